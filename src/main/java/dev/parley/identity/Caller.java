@@ -1,0 +1,63 @@
+package dev.parley.identity;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who is calling, with the grants they hold now. Every query and every delivery is
+ * limited by it.
+ */
+public record Caller(String id, String name, Set<Grant> grants) {
+
+	public Caller {
+		grants = Set.copyOf(grants);
+	}
+
+	public boolean isAdmin() {
+		return this.grants.stream().anyMatch((grant) -> grant.role() == Role.ADMIN);
+	}
+
+	/** The MSPs whose clients' engagements the caller sees. */
+	public Set<String> msps() {
+		return organisations(Role.MSP);
+	}
+
+	/** The clients whose engagements the caller sees. */
+	public Set<String> clients() {
+		return organisations(Role.CLIENT);
+	}
+
+	/** Whether an engagement of these two is in scope. */
+	public boolean sees(String msp, String client) {
+		return actingFor(msp, client).isPresent();
+	}
+
+	/**
+	 * The grant on whose behalf the caller acts in an engagement of these two: the MSP's
+	 * side before the client's.
+	 */
+	public Optional<Grant> actingFor(String msp, String client) {
+		return grant(Role.MSP, msp).or(() -> grant(Role.CLIENT, client));
+	}
+
+	/** Whether the caller manages the people of this organisation by a grant on it. */
+	public boolean manages(String organisation) {
+		return this.grants.stream().anyMatch((grant) -> grant.manager() && organisation.equals(grant.organisation()));
+	}
+
+	private Optional<Grant> grant(Role role, String organisation) {
+		return this.grants.stream()
+			.filter((grant) -> grant.role() == role && organisation.equals(grant.organisation()))
+			.findFirst();
+	}
+
+	private Set<String> organisations(Role role) {
+		return this.grants.stream()
+			.filter((grant) -> grant.role() == role)
+			.map((grant) -> Objects.requireNonNull(grant.organisation()))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.parley.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One role of a user.
+ *
+ * @param organisation the MSP or client it is for; null for {@link Role#ADMIN} alone
+ * @param manager whether the holder also manages the organisation's people (and an MSP's
+ * clients)
+ */
+public record Grant(Role role, @Nullable String organisation, boolean manager) {
+
+	public Grant {
+		if ((role == Role.ADMIN) != (organisation == null)) {
+			throw new IllegalArgumentException("A grant of " + role + " has " + organisation + " as organisation");
+		}
+	}
+
+}

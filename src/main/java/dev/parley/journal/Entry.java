@@ -1,0 +1,21 @@
+package dev.parley.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event to be appended.
+ *
+ * @param type its type on the wire
+ * @param requestId the {@code id} its author chose; makes a repetition harmless for ever
+ * @param amends the {@code seq} of the event that this one changes or removes
+ * @param data its {@code data} on the wire, as JSON
+ * @param urgent whether its frame may overtake other traffic
+ */
+public record Entry(String engagement, String type, String actor, @Nullable String requestId, @Nullable Long amends,
+		String data, boolean urgent) {
+
+	public Entry(String engagement, String type, String actor, @Nullable String requestId, String data) {
+		this(engagement, type, actor, requestId, null, data, false);
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * What the installation is doing: statistics for signed-in users and, later, samples,
+ * thresholds and trends. May import the core and the foundation.
+ */
+@NullMarked
+@ApplicationModule(
+		allowedDependencies = { "protocol", "storage", "identity", "cluster", "measure", "realtime", "journal" })
+package dev.parley.monitor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

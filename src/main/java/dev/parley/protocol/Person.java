@@ -1,0 +1,13 @@
+package dev.parley.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did something, on whose behalf.
+ *
+ * @param role {@code MSP}, {@code CLIENT} or {@code ADMIN}
+ * @param organisation the organisation of that role; null for an administrator
+ */
+public record Person(String id, String name, String role, @Nullable String organisation) {
+
+}

@@ -1,0 +1,10 @@
+/**
+ * The database: data sources, migrations, transactions, backup, and the sentences said
+ * when it cannot be used. May import protocol.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "protocol" })
+package dev.parley.storage;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

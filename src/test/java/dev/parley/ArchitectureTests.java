@@ -1,0 +1,116 @@
+package dev.parley;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.modulith.core.ApplicationModules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * The house rules of docs/architecture.md. Each was seen failing once, by adding what it
+ * forbids.
+ */
+class ArchitectureTests {
+
+	private static final JavaClasses PARLEY = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.parley");
+
+	@Test
+	void packagesImportOnlyWhatTheyDeclareAndWithoutCycles() {
+		ApplicationModules.of(Parley.class).verify();
+	}
+
+	@Test
+	void onlyTheGatewayTouchesSpringsWebSocketClasses() {
+		onlyIn("dev.parley.gateway..", "org.springframework.web.socket..");
+	}
+
+	@Test
+	void onlyTheClusterTouchesRedis() {
+		onlyIn("dev.parley.cluster..", "io.lettuce..", "org.springframework.data.redis..");
+	}
+
+	@Test
+	void onlyTheLabTouchesNetty() {
+		onlyIn("dev.parley.lab..", "io.netty..");
+	}
+
+	@Test
+	void theProtocolKnowsNoSpring() {
+		ArchRule rule = noClasses().that()
+			.resideInAnyPackage("dev.parley.protocol..", "dev.parley.measure..", "dev.parley.lab..")
+			.and()
+			.doNotHaveSimpleName("package-info")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework..");
+		rule.allowEmptyShould(true).check(PARLEY);
+	}
+
+	@Test
+	void everyPackageSaysWhatItIsForAndIsNullMarked() {
+		classes().should(new ArchCondition<JavaClass>("live in a package whose package-info is @NullMarked") {
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean marked = type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked");
+				if (!marked) {
+					events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " has none"));
+				}
+			}
+		}).check(PARLEY);
+	}
+
+	@Test
+	void namesSayWhatAThingDoes() {
+		noClasses().should()
+			.haveSimpleNameEndingWith("Impl")
+			.orShould()
+			.haveSimpleNameEndingWith("Util")
+			.orShould()
+			.haveSimpleNameEndingWith("Utils")
+			.orShould()
+			.haveSimpleNameEndingWith("Helper")
+			.orShould()
+			.haveSimpleNameEndingWith("Dto")
+			.check(PARLEY);
+	}
+
+	@Test
+	void controllersStayInTheirPackage() {
+		classes().that()
+			.haveSimpleNameEndingWith("Controller")
+			.should()
+			.bePackagePrivate()
+			.allowEmptyShould(true)
+			.check(PARLEY);
+	}
+
+	@Test
+	void nothingPrintsButTheCommandLine() {
+		noClasses().that()
+			.resideOutsideOfPackage("dev.parley.lab..")
+			.should()
+			.callMethod(Throwable.class, "printStackTrace")
+			.check(PARLEY);
+	}
+
+	private static void onlyIn(String home, String... libraries) {
+		noClasses().that()
+			.resideOutsideOfPackage(home)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(libraries)
+			.check(PARLEY);
+	}
+
+}
