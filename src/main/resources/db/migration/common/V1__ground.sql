@@ -170,6 +170,7 @@ create table alert (
 	dedup_key text,
 	state text not null check (state in ('raised', 'acknowledged', 'resolved')),
 	occurrences bigint not null default 1,
+	-- Who raised, acknowledged and resolved it, on whose behalf at that time: a person as on the wire, as JSON.
 	raised_by text not null,
 	raised_at bigint not null,
 	acknowledged_by text,
@@ -177,7 +178,10 @@ create table alert (
 	resolved_by text,
 	resolved_at bigint,
 	comment text,
-	escalated_at bigint
+	-- When somebody outside was told that nobody acknowledges it; before that, how often it was tried and when to try again.
+	escalated_at bigint,
+	escalation_attempts integer not null default 0,
+	escalation_retry_at bigint
 );
 create index alert_engagement on alert (engagement_id, state);
 create index alert_state on alert (state, raised_at);
