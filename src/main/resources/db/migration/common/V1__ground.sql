@@ -39,25 +39,29 @@ create table user_grant (
 create unique index user_grant_once on user_grant (user_id, role, coalesce(organisation_id, ''));
 create index user_grant_organisation on user_grant (organisation_id);
 
--- One row per issued refresh token; those of one sign-in share the session.
-create table refresh_token (
-	hash text primary key,
-	session_id text not null,
+-- A sign-in. Access tokens name it; ended ones stay until no token can name them any more.
+create table session (
+	id text primary key,
 	user_id text not null references app_user (id),
-	issued_at bigint not null,
+	created_at bigint not null,
+	last_used_at bigint not null,
+	-- When the sign-in ends unless it is used before.
 	expires_at bigint not null,
-	used_at bigint,
+	ended_at bigint,
 	user_agent text,
 	address text
 );
-create index refresh_token_session on refresh_token (session_id);
-create index refresh_token_user on refresh_token (user_id);
+create index session_user on session (user_id);
 
--- Sign-ins that were ended before their tokens' time.
-create table revoked_session (
-	session_id text primary key,
-	revoked_at bigint not null
+-- The refresh tokens of a sign-in: one unused, the used ones kept to notice a copy.
+create table refresh_token (
+	hash text primary key,
+	session_id text not null references session (id),
+	issued_at bigint not null,
+	expires_at bigint not null,
+	used_at bigint
 );
+create index refresh_token_session on refresh_token (session_id);
 
 create table ticket (
 	hash text primary key,
@@ -98,6 +102,7 @@ create table api_key (
 	revoked_at bigint
 );
 create index api_key_organisation on api_key (organisation_id);
+create index api_key_user on api_key (user_id);
 
 create table engagement (
 	id text primary key,
