@@ -1,0 +1,35 @@
+package dev.parley.identity;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.parley.protocol.RejectedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class EmailsTests {
+
+	@Test
+	void anAddressIsKeptTrimmedAndInLowerCase() {
+		assertThat(Emails.canonical("  Mia@Northwind.Example ")).isEqualTo("mia@northwind.example");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", " ", "mia", "@northwind.example", "mia@", "mia@@northwind.example", "mia@north wind",
+			"mia\u0000@northwind.example", "mia@northwind.example\r\nBcc: all@example.org" })
+	void whatIsNoAddressIsRejectedAndTheFieldNamed(String email) {
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> Emails.canonical(email))
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("email"));
+	}
+
+	@Test
+	void anAddressTooLongForAnyMailServerIsRejected() {
+		assertThatExceptionOfType(RejectedException.class)
+			.isThrownBy(() -> Emails.canonical("a".repeat(250) + "@example.org"));
+	}
+
+}
