@@ -7,6 +7,8 @@ package dev.parley.protocol;
 public enum CloseCode {
 
 	GOING_AWAY(1001, Reconnect.WITH_BACKOFF, "the server goes away"),
+	WEBSOCKET_BROKEN(1002, Reconnect.WITH_BACKOFF, "the bytes broke the rules of WebSocket"),
+	NOT_UTF_8(1007, Reconnect.WITH_BACKOFF, "a text was not UTF-8; never send that message again"),
 	TOO_BIG(1009, Reconnect.WITH_BACKOFF, "a message was larger than the limit; never send that message again"),
 	RESTART(1012, Reconnect.WHEN_TOLD, "the server restarts"),
 	TRY_AGAIN_LATER(1013, Reconnect.WITH_BACKOFF, "the server is full"),

@@ -2,6 +2,7 @@ package dev.parley.protocol;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ public sealed interface EventData {
 	Person author();
 
 	/** A deleted message has no text. */
-	record ChatMessage(Person author, @Nullable String text, @Nullable Long replyTo, @Nullable Instant editedAt,
-			@Nullable Instant deletedAt) implements EventData {
+	record ChatMessage(Person author, @JsonInclude @Nullable String text, @Nullable Long replyTo,
+			@Nullable Instant editedAt, @Nullable Instant deletedAt) implements EventData {
 
 		public static final String TYPE = "chat_message";
 
@@ -29,7 +30,7 @@ public sealed interface EventData {
 	}
 
 	/** The text is gone too once the message was deleted. */
-	record ChatMessageEdited(Person author, long message, @Nullable String text) implements EventData {
+	record ChatMessageEdited(Person author, long message, @JsonInclude @Nullable String text) implements EventData {
 
 		public static final String TYPE = "chat_message_edited";
 

@@ -1,5 +1,6 @@
 package dev.parley.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param role {@code MSP}, {@code CLIENT} or {@code ADMIN}
  * @param organisation the organisation of that role; null for an administrator
  */
-public record Person(String id, String name, String role, @Nullable String organisation) {
+public record Person(String id, String name, String role, @JsonInclude @Nullable String organisation) {
 
 }

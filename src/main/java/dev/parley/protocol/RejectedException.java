@@ -20,20 +20,29 @@ public final class RejectedException extends RuntimeException {
 
 	private final @Nullable Duration retryAfter;
 
+	private final @Nullable String frameId;
+
 	public RejectedException(ErrorCode code, String message) {
-		this(code, message, null, null);
+		this(code, message, null, null, null);
 	}
 
-	private RejectedException(ErrorCode code, String message, @Nullable String field, @Nullable Duration retryAfter) {
+	private RejectedException(ErrorCode code, @Nullable String message, @Nullable String field,
+			@Nullable Duration retryAfter, @Nullable String frameId) {
 		super(message, null, false, false);
 		this.code = code;
 		this.field = field;
 		this.retryAfter = retryAfter;
+		this.frameId = frameId;
 	}
 
 	/** The named field broke the rule that the message states. */
 	public static RejectedException invalid(String field, String message) {
-		return new RejectedException(ErrorCode.BAD_REQUEST, message, field, null);
+		return new RejectedException(ErrorCode.BAD_REQUEST, message, field, null, null);
+	}
+
+	/** The named field is of another JSON type than the message asks for. */
+	public static RejectedException wrongType(String field, String message) {
+		return new RejectedException(ErrorCode.MALFORMED, message, field, null, null);
 	}
 
 	/**
@@ -46,7 +55,12 @@ public final class RejectedException extends RuntimeException {
 
 	/** Too much or too early; the caller may try again after the given time. */
 	public static RejectedException retryLater(ErrorCode code, String message, Duration retryAfter) {
-		return new RejectedException(code, message, null, retryAfter);
+		return new RejectedException(code, message, null, retryAfter, null);
+	}
+
+	/** The same, for a frame whose id could be read. */
+	RejectedException answering(@Nullable String frameId) {
+		return new RejectedException(this.code, getMessage(), this.field, this.retryAfter, frameId);
 	}
 
 	public ErrorCode code() {
@@ -59,6 +73,11 @@ public final class RejectedException extends RuntimeException {
 
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
+	}
+
+	/** The id of the refused frame, where the codec refused it and it had a valid one. */
+	public @Nullable String frameId() {
+		return this.frameId;
 	}
 
 	/** The message; never null, unlike that of other exceptions. */

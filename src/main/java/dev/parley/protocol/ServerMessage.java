@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public sealed interface ServerMessage {
 	}
 
 	record WelcomeData(String connection, User user, List<GrantData> grants, Limits limits, Heartbeat heartbeat,
-			@Nullable Instant tokenExpiresAt, Server server) {
+			@JsonInclude @Nullable Instant tokenExpiresAt, Server server) {
 	}
 
 	record GrantData(String role, @Nullable String organisation, @Nullable Boolean manager) {
@@ -76,7 +77,7 @@ public sealed interface ServerMessage {
 	record Counted(String kind, long total, boolean duplicate) {
 	}
 
-	record Renewed(@Nullable Instant tokenExpiresAt) {
+	record Renewed(@JsonInclude @Nullable Instant tokenExpiresAt) {
 	}
 
 	/** Where there is nothing to tell. */

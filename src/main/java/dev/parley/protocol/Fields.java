@@ -1,0 +1,96 @@
+package dev.parley.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object as they stood on the wire; each is judged when a message
+ * asks for it, so that what no message asks for does no harm.
+ */
+final class Fields {
+
+	/** A value that no message asks for, by the name of its JSON type. */
+	record Other(String type) {
+	}
+
+	private final Map<String, @Nullable Object> values;
+
+	/**
+	 * @param values strings, longs, maps of the same, null, and {@link Other}
+	 */
+	Fields(Map<String, @Nullable Object> values) {
+		this.values = values;
+	}
+
+	String string(String name) {
+		String value = optionalString(name);
+		if (value == null) {
+			throw missing(name);
+		}
+		return value;
+	}
+
+	@Nullable String optionalString(String name) {
+		Object value = this.values.get(name);
+		if (value == null || value instanceof String) {
+			return (String) value;
+		}
+		throw wrongType(name, "a string", value);
+	}
+
+	long number(String name) {
+		Long value = optionalNumber(name);
+		if (value == null) {
+			throw missing(name);
+		}
+		return value;
+	}
+
+	@Nullable Long optionalNumber(String name) {
+		Object value = this.values.get(name);
+		if (value == null || value instanceof Long) {
+			return (Long) value;
+		}
+		throw wrongType(name, "a whole number", value);
+	}
+
+	/** The numbers of an object with at most so many entries. */
+	Map<String, Long> numbers(String name, int most) {
+		Object value = this.values.get(name);
+		if (value == null) {
+			throw missing(name);
+		}
+		if (!(value instanceof Map<?, ?> entries)) {
+			throw wrongType(name, "an object", value);
+		}
+		if (entries.size() > most) {
+			throw RejectedException.invalid(name, name + " must have at most " + most + " entries");
+		}
+		Map<String, Long> numbers = LinkedHashMap.newLinkedHashMap(entries.size());
+		entries.forEach((key, number) -> {
+			if (!(number instanceof Long whole)) {
+				throw wrongType(name, "an object of whole numbers", (number != null) ? number : new Other("null"));
+			}
+			numbers.put((String) key, whole);
+		});
+		return numbers;
+	}
+
+	private static RejectedException missing(String name) {
+		return RejectedException.invalid(name, name + " is missing");
+	}
+
+	private static RejectedException wrongType(String name, String wanted, Object found) {
+		String type = switch (found) {
+			case String _ -> "a string";
+			case Long _ -> "a number";
+			case Map<?, ?> _ -> "an object";
+			case Other other -> other.type();
+			default -> throw new IllegalStateException("No JSON value: " + found.getClass());
+		};
+		return RejectedException.wrongType(name, name + " must be " + wanted + ", not " + type);
+	}
+
+}
