@@ -1,6 +1,7 @@
 package dev.parley.journal;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,5 +20,18 @@ public interface JournalTransaction {
 	 * rejected with ID_REUSED.
 	 */
 	Appended append(Entry entry);
+
+	/**
+	 * What this author has appended under this id, in whichever engagement, this
+	 * transaction included.
+	 */
+	Optional<Event> find(String actor, String requestId);
+
+	/**
+	 * Replaces the stored data of an event, so that every page of history read from now
+	 * on is right by itself. Its place, author and time stay; connections hear of the
+	 * change by the amending event alone.
+	 */
+	void rewrite(String engagement, long seq, String data);
 
 }

@@ -1,0 +1,25 @@
+package dev.parley.alert;
+
+import java.util.Locale;
+
+import dev.parley.protocol.RejectedException;
+
+/** Where an alert is in its life; on the wire in lower case. */
+enum AlertState {
+
+	RAISED, ACKNOWLEDGED, RESOLVED;
+
+	static AlertState of(String wire) {
+		return switch (wire) {
+			case "raised" -> RAISED;
+			case "acknowledged" -> ACKNOWLEDGED;
+			case "resolved" -> RESOLVED;
+			default -> throw RejectedException.invalid("state", "The state must be raised, acknowledged or resolved.");
+		};
+	}
+
+	String wire() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.parley.chat;
+
+import java.time.Instant;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How far each person has read. Works inside a transaction. */
+class ReadMarkerRepository {
+
+	/** The number of the engagement's newest event. */
+	long head(JdbcClient jdbc, String engagement) {
+		return jdbc.sql("select head from engagement where id = ?").param(engagement).query(Long.class).single();
+	}
+
+	/** Moves the marker forward; false when it stood there or further already. */
+	boolean advance(JdbcClient jdbc, String user, String engagement, long seq, Instant now) {
+		return jdbc.sql("""
+				insert into read_marker (user_id, engagement_id, seq, at) values (?, ?, ?, ?)
+				on conflict (user_id, engagement_id) do update set seq = excluded.seq, at = excluded.at
+				where excluded.seq > read_marker.seq""")
+			.params(user, engagement, seq, now.toEpochMilli())
+			.update() == 1;
+	}
+
+}

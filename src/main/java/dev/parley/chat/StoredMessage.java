@@ -1,0 +1,27 @@
+package dev.parley.chat;
+
+import java.time.Instant;
+
+import dev.parley.protocol.EventData.ChatMessage;
+
+/** A message as it stands in the record. */
+record StoredMessage(String engagement, long seq, String actor, ChatMessage data) {
+
+	boolean isDeleted() {
+		return this.data.deletedAt() != null;
+	}
+
+	StoredMessage edited(String text, Instant at) {
+		return with(new ChatMessage(this.data.author(), text, this.data.replyTo(), at, null));
+	}
+
+	/** Without its text, and without a trace of whether it had been edited. */
+	StoredMessage deleted(Instant at) {
+		return with(new ChatMessage(this.data.author(), null, this.data.replyTo(), null, at));
+	}
+
+	private StoredMessage with(ChatMessage changed) {
+		return new StoredMessage(this.engagement, this.seq, this.actor, changed);
+	}
+
+}

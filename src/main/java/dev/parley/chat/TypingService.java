@@ -1,0 +1,66 @@
+package dev.parley.chat;
+
+import java.time.Clock;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.engagement.EngagementAccess;
+import dev.parley.engagement.EngagementReference;
+import dev.parley.engagement.RequestId;
+import dev.parley.identity.Caller;
+import dev.parley.protocol.ClientMessage.Typing;
+import dev.parley.protocol.ProtocolCodec;
+import dev.parley.protocol.ServerMessage;
+import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.Frame;
+
+/** Shows the others that somebody is typing. */
+public class TypingService {
+
+	private final EngagementAccess access;
+
+	private final Broadcaster broadcaster;
+
+	private final ProtocolCodec codec;
+
+	private final Clock clock;
+
+	/** Who was shown typing where, lately; forgetting one costs a frame. */
+	private final Cache<Typist, Boolean> shown;
+
+	TypingService(EngagementAccess access, Broadcaster broadcaster, ProtocolCodec codec, Clock clock,
+			ChatProperties properties) {
+		this.access = access;
+		this.broadcaster = broadcaster;
+		this.codec = codec;
+		this.clock = clock;
+		this.shown = Caffeine.newBuilder()
+			.expireAfterWrite(properties.typingInterval())
+			.maximumSize(properties.typingTracked())
+			.ticker(() -> clock.millis() * 1_000_000)
+			.build();
+	}
+
+	/**
+	 * Tells everybody in scope, but not more often than receivers need to keep showing
+	 * it.
+	 */
+	public void typing(Caller caller, Typing typing) {
+		RequestId.check("id", typing.id());
+		EngagementReference engagement = this.access.require(caller, typing.engagement());
+		Typist typist = new Typist(engagement.id(), caller.id());
+		if (this.shown.asMap().putIfAbsent(typist, Boolean.TRUE) == null) {
+			this.broadcaster.broadcast(engagement.audience(), frame(engagement));
+		}
+	}
+
+	private Frame frame(EngagementReference engagement) {
+		ServerMessage.User user = new ServerMessage.User(engagement.person().id(), engagement.person().name());
+		ServerMessage.TypingNow now = new ServerMessage.TypingNow(engagement.id(), new ServerMessage.TypingData(user));
+		return Frame.ephemeral(this.codec.encode(now, this.clock.instant()));
+	}
+
+	private record Typist(String engagement, String user) {
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.parley.engagement;
+
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.journal.Journal;
+import dev.parley.protocol.Person;
+import dev.parley.protocol.RejectedException;
+import dev.parley.realtime.Audience;
+
+/** The one door to an engagement: whoever does something in it came through here. */
+public class EngagementAccess {
+
+	private final Journal journal;
+
+	EngagementAccess(Journal journal) {
+		this.journal = journal;
+	}
+
+	/**
+	 * The engagement and who the caller is in it.
+	 * @throws RejectedException with NOT_FOUND, the same whether it does not exist or
+	 * lies outside the caller's scope
+	 */
+	public EngagementReference require(Caller caller, String engagement) {
+		Audience audience = this.journal.audience(engagement).orElseThrow(EngagementAccess::notFound);
+		Grant grant = caller.actingFor(audience.msp(), audience.client()).orElseThrow(EngagementAccess::notFound);
+		Person person = new Person(caller.id(), caller.name(), grant.role().name(), grant.organisation());
+		return new EngagementReference(engagement, audience, person);
+	}
+
+	private static RejectedException notFound() {
+		return RejectedException.notFound("engagement");
+	}
+
+}
