@@ -1,8 +1,12 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { MockServer } from "./test/mock/server.ts";
 
-const server = process.env.PARLEY_SERVER ?? "http://localhost:8080";
+// PARLEY_MOCK=1 answers from memory instead of a server: for working on pages alone.
+const server = process.env.PARLEY_MOCK
+  ? `http://127.0.0.1:${await new MockServer().listen()}`
+  : (process.env.PARLEY_SERVER ?? "http://localhost:8080");
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

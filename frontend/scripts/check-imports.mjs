@@ -12,7 +12,7 @@ const mayImport = {
   services: ["services"],
 };
 /** The socket client is published on its own: it knows the wire and its own parts, nothing else. */
-const standalone = /^services\/socket\//;
+const standalone = /^services\/websocket(\.ts|\/)/;
 
 const files = (folder) =>
   readdirSync(folder).flatMap((name) => {

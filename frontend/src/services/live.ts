@@ -1,0 +1,293 @@
+import type { InfiniteData, QueryClient } from "@tanstack/query-core";
+import { reduceAlert } from "./alertReducer.ts";
+import type { Api, EngagementFilter } from "./api.ts";
+import { Conversation } from "./conversation.ts";
+import {
+  type AlertRaised,
+  isJournal,
+  type JournalFrame,
+  type Presence,
+  type ServerFrame,
+  type User,
+} from "./protocol.ts";
+import type { Alert, Engagement, Page } from "./shapes.ts";
+import { Store } from "./store.ts";
+import { reduceEngagement } from "./summaries.ts";
+import type { OutboxEntry } from "./websocket/outbox.ts";
+import type { ConnectionState, ParleySocket } from "./websocket.ts";
+
+export type EngagementPages = InfiniteData<Page<Engagement>, string | undefined>;
+export type AlertPages = InfiniteData<Page<Alert>, string | undefined>;
+
+/** The keys of the query cache, in one place: what REST filled, the socket keeps current. */
+export const keys = {
+  engagements: (filter?: EngagementFilter) => (filter ? ["engagements", filter] : ["engagements"]),
+  engagement: (id: string) => ["engagement", id],
+  alerts: (filter?: object) => (filter ? ["alerts", filter] : ["alerts"]),
+} as const;
+
+const typingMs = 6_000;
+const typingEveryMs = 3_000;
+const refetchMs = 400;
+const hiddenFlushMs = 200;
+const keptConversations = 12;
+
+/**
+ * What is known right now, from one socket: stores for what only lives in memory, the query cache for the rest.
+ * Frames are applied once per painted frame, however many arrive.
+ */
+export class Live {
+  readonly connection: Store<ConnectionState>;
+  readonly outbox: Store<readonly OutboxEntry[]>;
+  readonly presence = new Store<ReadonlyMap<string, Presence["data"]>>(new Map());
+  readonly typing = new Store<ReadonlyMap<string, readonly User[]>>(new Map());
+  readonly socket: ParleySocket;
+
+  readonly #api: Api;
+  readonly #queries: QueryClient;
+  readonly #me: string;
+  readonly #conversations = new Map<string, Conversation>();
+  readonly #alertListeners = new Set<(frame: AlertRaised) => void>();
+  readonly #recorders = new Set<ServerFrame[]>();
+  readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #typedAt = new Map<string, number>();
+  readonly #stale = new Set<string>();
+  #staleTimer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ServerFrame[] = [];
+  #flushPlanned = false;
+
+  constructor(socket: ParleySocket, api: Api, queries: QueryClient, me: string) {
+    this.socket = socket;
+    this.#api = api;
+    this.#queries = queries;
+    this.#me = me;
+    this.connection = new Store(socket.state);
+    this.outbox = new Store(socket.outbox);
+    socket.on("state", (state) => this.connection.set(state));
+    socket.on("outbox", (entries) => this.outbox.set(entries));
+    socket.on("frame", (frame) => this.#arrived(frame));
+    socket.on("untracked", (engagement) => this.#refetchSoon(engagement));
+    socket.on("lost", (engagement) => this.#gone(engagement));
+  }
+
+  conversation(id: string): Conversation {
+    const known = this.#conversations.get(id) ?? new Conversation(id, this.#api);
+    this.#conversations.delete(id);
+    this.#conversations.set(id, known);
+    for (const oldest of this.#conversations.keys()) {
+      if (this.#conversations.size <= keptConversations) break;
+      this.#conversations.delete(oldest);
+    }
+    return known;
+  }
+
+  onAlert(listener: (frame: AlertRaised) => void): () => void {
+    this.#alertListeners.add(listener);
+    return () => this.#alertListeners.delete(listener);
+  }
+
+  /** Tells the others that this user writes; repeated at most every three seconds. */
+  type(engagement: string): void {
+    const now = Date.now();
+    if (now - (this.#typedAt.get(engagement) ?? 0) < typingEveryMs) return;
+    this.#typedAt.set(engagement, now);
+    this.socket.typing(engagement);
+  }
+
+  /**
+   * Fetches a snapshot without a race: what arrives meanwhile is applied to it, and from its head on
+   * the socket keeps it complete.
+   */
+  async snapshot<Answer>(
+    fetch: () => Promise<Answer>,
+    engagementsOf: (answer: Answer) => Engagement[],
+  ): Promise<Answer> {
+    const recorded: ServerFrame[] = [];
+    this.#recorders.add(recorded);
+    try {
+      const answer = await fetch();
+      for (const engagement of engagementsOf(answer)) {
+        this.socket.follow(engagement.id, engagement.head);
+        const current = recorded.reduce((state, frame) => reduceEngagement(state, frame, this.#me), engagement);
+        Object.assign(engagement, current);
+      }
+      return answer;
+    } finally {
+      this.#recorders.delete(recorded);
+    }
+  }
+
+  #arrived(frame: ServerFrame): void {
+    for (const recorded of this.#recorders) recorded.push(frame);
+    this.#waiting.push(frame);
+    if (this.#flushPlanned) return;
+    this.#flushPlanned = true;
+    if (document.visibilityState === "visible") requestAnimationFrame(() => this.#flush());
+    else setTimeout(() => this.#flush(), hiddenFlushMs);
+  }
+
+  #flush(): void {
+    this.#flushPlanned = false;
+    const frames = this.#waiting;
+    this.#waiting = [];
+    this.#toConversations(frames.filter(isJournal));
+    this.#toEngagements(
+      frames.filter((frame) => isJournal(frame) || frame.type === "interaction_update" || frame.type === "read"),
+    );
+    for (const frame of frames) this.#toStores(frame);
+  }
+
+  #toConversations(frames: JournalFrame[]): void {
+    for (const [id, own] of groupBy(frames, (frame) => frame.engagement)) this.#conversations.get(id)?.receive(own);
+  }
+
+  #toEngagements(frames: ServerFrame[]): void {
+    if (frames.length === 0) return;
+    const byEngagement = groupBy(frames, (frame) => ("engagement" in frame ? frame.engagement : undefined));
+    const reduce = (engagement: Engagement) =>
+      (byEngagement.get(engagement.id) ?? []).reduce(
+        (state, frame) => reduceEngagement(state, frame, this.#me),
+        engagement,
+      );
+    this.#queries.setQueriesData<EngagementPages>(
+      { queryKey: keys.engagements() },
+      (data) => data && mapPages(data, reduce),
+    );
+    for (const id of byEngagement.keys())
+      if (id)
+        this.#queries.setQueryData<Engagement>(keys.engagement(id), (engagement) => engagement && reduce(engagement));
+  }
+
+  #toStores(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "presence":
+        this.presence.update((presence) => new Map(presence).set(frame.data.organisation, frame.data));
+        break;
+      case "typing":
+        if (frame.data.user.id !== this.#me) this.#typing(frame.engagement, frame.data.user);
+        break;
+      case "chat_message":
+        this.#stoppedTyping(frame.engagement, frame.data.author.id);
+        break;
+      case "alert":
+        for (const listener of this.#alertListeners) listener(frame);
+        this.#alertsChanged();
+        break;
+      case "alert_update":
+        this.#queries.setQueriesData<AlertPages>(
+          { queryKey: keys.alerts() },
+          (data) => data && mapPages(data, (alert) => reduceAlert(alert, frame)),
+        );
+        this.#alertsChanged();
+        // How many are open per severity depends on what each was before: the server knows.
+        this.#refetchSoon(frame.engagement);
+        break;
+      default:
+    }
+  }
+
+  #alertsChanged(): void {
+    void this.#queries.invalidateQueries({ queryKey: keys.alerts() }, { cancelRefetch: false });
+  }
+
+  #typing(engagement: string, user: User): void {
+    const key = `${engagement} ${user.id}`;
+    clearTimeout(this.#typingTimers.get(key));
+    this.#typingTimers.set(
+      key,
+      setTimeout(() => this.#stoppedTyping(engagement, user.id), typingMs),
+    );
+    this.typing.update((typing) => {
+      const users = typing.get(engagement) ?? [];
+      return users.some(({ id }) => id === user.id) ? typing : new Map(typing).set(engagement, [...users, user]);
+    });
+  }
+
+  #stoppedTyping(engagement: string, user: string): void {
+    const key = `${engagement} ${user}`;
+    clearTimeout(this.#typingTimers.get(key));
+    this.#typingTimers.delete(key);
+    this.typing.update((typing) => {
+      const users = typing.get(engagement);
+      if (!users?.some(({ id }) => id === user)) return typing;
+      return new Map(typing).set(
+        engagement,
+        users.filter(({ id }) => id !== user),
+      );
+    });
+  }
+
+  /** Gets single engagements anew, gathered, and puts those nobody had on top of the unfiltered list. */
+  #refetchSoon(engagement: string): void {
+    this.#stale.add(engagement);
+    if (this.#staleTimer !== undefined) return;
+    this.#staleTimer = setTimeout(() => {
+      this.#staleTimer = undefined;
+      const stale = [...this.#stale];
+      this.#stale.clear();
+      for (const id of stale) void this.#refetch(id);
+    }, refetchMs);
+  }
+
+  async #refetch(id: string): Promise<void> {
+    try {
+      const fresh = await this.snapshot(
+        () => this.#api.engagement(id),
+        (engagement) => [engagement],
+      );
+      this.#queries.setQueryData(keys.engagement(id), fresh);
+      this.#queries.setQueriesData<EngagementPages>(
+        { queryKey: keys.engagements() },
+        (data) => data && replaced(data, fresh),
+      );
+      this.#queries.setQueryData<EngagementPages>(keys.engagements({}), (data) => data && inserted(data, fresh));
+    } catch {
+      // Out of scope or out of reach: the next list says which.
+    }
+  }
+
+  #gone(engagement: string): void {
+    this.#conversations.delete(engagement);
+    void this.#queries.invalidateQueries({ queryKey: keys.engagements() });
+    void this.#queries.invalidateQueries({ queryKey: keys.engagement(engagement) });
+  }
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function mapPages<Item>(
+  data: InfiniteData<Page<Item>, string | undefined>,
+  change: (item: Item) => Item,
+): InfiniteData<Page<Item>, string | undefined> {
+  let changed = false;
+  const pages = data.pages.map((page) => {
+    const items = page.items.map((item) => {
+      const next = change(item);
+      changed ||= next !== item;
+      return next;
+    });
+    return { ...page, items };
+  });
+  return changed ? { ...data, pages } : data;
+}
+
+function replaced(data: EngagementPages, fresh: Engagement): EngagementPages {
+  return mapPages(data, (engagement) =>
+    engagement.id === fresh.id && engagement.head <= fresh.head ? fresh : engagement,
+  );
+}
+
+function inserted(data: EngagementPages, fresh: Engagement): EngagementPages {
+  const [first, ...rest] = data.pages;
+  if (!first || data.pages.some((page) => page.items.some(({ id }) => id === fresh.id))) return data;
+  return { ...data, pages: [{ ...first, items: [fresh, ...first.items] }, ...rest] };
+}

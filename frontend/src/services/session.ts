@@ -1,0 +1,133 @@
+import { ApiError, NetworkError, toApiError } from "./problem.ts";
+import type { Grant } from "./protocol.ts";
+import { SignedOutError } from "./websocket.ts";
+
+export interface SessionUser {
+  id: string;
+  name: string;
+  email: string;
+  grants: Grant[];
+}
+
+interface SignedIn {
+  accessToken: string;
+  expiresIn: number;
+  user: SessionUser;
+}
+
+export type SessionState =
+  | { phase: "unknown" }
+  | { phase: "unreachable" }
+  | { phase: "signed_out"; ended: boolean }
+  | { phase: "signed_in"; user: SessionUser };
+
+const renewBeforeMs = 30_000;
+
+/**
+ * Who is signed in. The access token lives in memory only; the refresh token is a cookie this code cannot read.
+ * All tabs share that cookie, and it works once: refreshing is single-flight within a tab and locked between tabs.
+ */
+export class Session {
+  #state: SessionState = { phase: "unknown" };
+  #token: { value: string; expiresAt: number } | undefined;
+  #refreshing: Promise<string> | undefined;
+  readonly #listeners = new Set<() => void>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Finds out from the cookie whether somebody is signed in. */
+  async resume(): Promise<void> {
+    await this.token(true).catch((error: unknown) => {
+      if (!(error instanceof SignedOutError)) this.#set({ phase: "unreachable" });
+    });
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    await this.enter("/api/auth/login", { email, password });
+  }
+
+  /** Everything that ends in being signed in: login, setup, accepting an invitation. */
+  async enter(path: string, body: object): Promise<void> {
+    this.#accept(await post(path, body));
+  }
+
+  /** Signs out here; the server is told, but its silence does not keep anybody in. */
+  async signOut(everywhere = false): Promise<void> {
+    const token = this.#token?.value;
+    const path = everywhere ? "/api/auth/logout-everywhere" : "/api/auth/logout";
+    await fetch(path, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: token ? { Authorization: `Bearer ${token}` } : {},
+    }).catch(() => undefined);
+    this.#end(false);
+  }
+
+  /** A valid access token; `fresh` insists on a new one. Throws SignedOutError when only a sign-in helps. */
+  token(fresh = false): Promise<string> {
+    if (!fresh && this.#token && this.#token.expiresAt - renewBeforeMs > this.#now())
+      return Promise.resolve(this.#token.value);
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<string> {
+    try {
+      return this.#accept(await alone(() => post("/api/auth/refresh")));
+    } catch (error) {
+      if (error instanceof ApiError && (error.status === 400 || error.status === 401 || error.status === 403)) {
+        this.#end(this.#state.phase === "signed_in");
+        throw new SignedOutError("The session has ended");
+      }
+      throw error;
+    }
+  }
+
+  #accept(answer: SignedIn): string {
+    this.#token = { value: answer.accessToken, expiresAt: this.#now() + answer.expiresIn * 1_000 };
+    const known = this.#state.phase === "signed_in" ? this.#state.user : undefined;
+    // The same user keeps the same object, so that a renewal repaints nothing.
+    if (JSON.stringify(known) !== JSON.stringify(answer.user)) this.#set({ phase: "signed_in", user: answer.user });
+    return answer.accessToken;
+  }
+
+  #end(unasked: boolean): void {
+    this.#token = undefined;
+    this.#set({ phase: "signed_out", ended: unasked });
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+async function post(path: string, body?: object): Promise<SignedIn> {
+  const response = await fetch(path, {
+    method: "POST",
+    credentials: "same-origin",
+    ...(body ? { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}),
+  }).catch((error: unknown) => {
+    throw new NetworkError("The server cannot be reached", { cause: error });
+  });
+  if (!response.ok) throw await toApiError(response);
+  return (await response.json()) as SignedIn;
+}
+
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  return "locks" in navigator ? navigator.locks.request("parley-refresh", work) : work();
+}

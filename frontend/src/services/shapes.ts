@@ -1,0 +1,143 @@
+import type { AlertState, EngagementStatus, Grant, JournalFrame, Person, Role, Severity, User } from "./protocol.ts";
+
+/** What REST answers. Times are ISO 8601, UTC. */
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface Engagement {
+  id: string;
+  title: string;
+  status: EngagementStatus;
+  msp: Named;
+  client: Named;
+  head: number;
+  unread: number;
+  /** The seq up to which the caller has read. */
+  read: number;
+  interactions: Record<string, number>;
+  alerts: Record<Severity, number>;
+  lastMessage: { seq: number; author: User; text: string | null; at: string } | null;
+  updatedAt: string;
+  version: number;
+  readers?: Reader[];
+}
+
+export interface Reader {
+  user: User;
+  seq: number;
+}
+
+export interface EventsPage {
+  items: JournalFrame[];
+  head: number;
+}
+
+export interface Alert {
+  id: string;
+  engagement: string;
+  seq: number;
+  severity: Severity;
+  title: string;
+  detail?: string | null;
+  state: AlertState;
+  dedupKey?: string | null;
+  occurrences: number;
+  raisedBy: Person;
+  raisedAt: string;
+  acknowledgedBy?: Person | null;
+  acknowledgedAt?: string | null;
+  comment?: string | null;
+  resolvedBy?: Person | null;
+  resolvedAt?: string | null;
+}
+
+export interface PersonInView extends User {
+  role: Role;
+  organisation: string;
+}
+
+export interface Organisation {
+  id: string;
+  kind: "MSP" | "CLIENT";
+  name: string;
+  msp?: string | null;
+  version: number;
+}
+
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+  disabled: boolean;
+  grants: Grant[];
+  version: number;
+}
+
+export interface Invitation {
+  id: string;
+  email: string;
+  name?: string | null;
+  role: Role;
+  organisation: string;
+  manager?: boolean;
+  expiresAt?: string;
+  /** Shown once, when it was just made. */
+  link?: string;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  organisation: string;
+  prefix: string;
+  createdAt?: string;
+  lastUsedAt?: string | null;
+  expiresAt?: string | null;
+  /** Shown once, when it was just made. */
+  key?: string;
+}
+
+export interface LoginSession {
+  id: string;
+  createdAt: string;
+  lastUsedAt: string;
+  userAgent: string | null;
+  address: string | null;
+  current: boolean;
+}
+
+export interface SearchHit {
+  engagement: { id: string; title: string };
+  seq: number;
+  author: Person;
+  at: string;
+  text: string;
+  snippet: string;
+}
+
+export interface Stats {
+  node: string;
+  uptimeMs: number;
+  connections: {
+    total: number;
+    client: number;
+    msp: number;
+    dual: number;
+    perClient?: Record<string, number>;
+    perMsp?: Record<string, number>;
+  };
+  users: number;
+  messages: { in: number; out: number; inPerSecond: number; outPerSecond: number };
+  bytes: { in: number; out: number };
+  outboxBytes: number;
+  journal?: { queue: number; appended: number };
+  handshakes?: { accepted: number; refused: Record<string, number> };
+}
