@@ -1,0 +1,14 @@
+package dev.parley.storage;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows the sentence of a {@link StartException} in place of a stack trace. */
+final class StartFailureAnalyzer extends AbstractFailureAnalyzer<StartException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, StartException cause) {
+		return new FailureAnalysis(cause.sentence(), null, cause);
+	}
+
+}

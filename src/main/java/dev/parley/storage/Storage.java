@@ -1,0 +1,45 @@
+package dev.parley.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The database of this installation, open and migrated.
+ *
+ * @param writes where changes and transactions belong; on SQLite a single connection
+ * @param reads for reading outside a transaction; never waits for a writer
+ * @param migrations what has been applied to it
+ * @param release what else has to be let go when it is closed
+ */
+record Storage(Vendor vendor, DataSource writes, DataSource reads, Flyway migrations,
+		Closeable release) implements Closeable {
+
+	JdbcClient writeClient() {
+		return client(this.writes);
+	}
+
+	JdbcClient readClient() {
+		return client(this.reads);
+	}
+
+	private JdbcClient client(DataSource source) {
+		JdbcTemplate template = new JdbcTemplate(source);
+		if (this.vendor == Vendor.SQLITE) {
+			template.setExceptionTranslator(new SqliteExceptionTranslator());
+		}
+		return JdbcClient.create(template);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.release.close();
+	}
+
+}
