@@ -51,7 +51,7 @@ create table session (
 	user_agent text,
 	address text
 );
-create index session_user on session (user_id);
+create index session_by_user on session (user_id);
 
 -- The refresh tokens of a sign-in: one unused, the used ones kept to notice a copy.
 create table refresh_token (
@@ -130,6 +130,8 @@ create table event (
 	-- The seq of the event that this one changes or removes.
 	amends bigint,
 	data text not null,
+	-- Whether its frame may overtake other traffic, on whichever node it is sent.
+	urgent integer not null default 0,
 	at bigint not null,
 	primary key (engagement_id, seq)
 );
