@@ -12,6 +12,11 @@ public sealed interface ClientMessage {
 
 	@Nullable String id();
 
+	/** The engagement it is about; none for what concerns the connection. */
+	default @Nullable String engagement() {
+		return null;
+	}
+
 	record SendMessage(@Nullable String id, String engagement, String text,
 			@Nullable Long replyTo) implements ClientMessage {
 	}

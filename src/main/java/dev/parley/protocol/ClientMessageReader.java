@@ -40,7 +40,7 @@ final class ClientMessageReader {
 			case "raise_alert" -> raiseAlert(id, data);
 			case "acknowledge_alert" -> new AcknowledgeAlert(id, engagement(data), alert(data), comment(data));
 			case "resolve_alert" -> new ResolveAlert(id, engagement(data), alert(data), comment(data));
-			case "mark_read" -> new MarkRead(id, engagement(data), seq(data));
+			case "mark_read" -> new MarkRead(id, engagement(data), FieldRules.seqOrNone("seq", data.number("seq")));
 			case "typing" -> new Typing(id, engagement(data));
 			case "sync" -> new Sync(id, after(data));
 			case "authenticate" -> new Authenticate(id, token(data));
@@ -87,9 +87,10 @@ final class ClientMessageReader {
 		return optional(data, "comment", (comment) -> FieldRules.text("comment", comment, FieldRules.MAX_COMMENT));
 	}
 
+	/** Left blank is left out. */
 	private static @Nullable String optional(Fields data, String name, UnaryOperator<String> rule) {
 		String value = data.optionalString(name);
-		return (value != null) ? rule.apply(value) : null;
+		return (value == null || value.isBlank()) ? null : rule.apply(value);
 	}
 
 	private static Map<String, Long> after(Fields data) {

@@ -103,7 +103,7 @@ class ClientFrameTests {
 				wrongType("edit_message", "{'engagement':'e','text':'a','seq':99999999999999999999}", "seq",
 						"more than 64 bits"),
 				rule("delete_message", "{'engagement':'e'}", "seq", "seq is missing"),
-				rule("mark_read", "{'engagement':'e','seq':0}", "seq", "from 1 to"),
+				rule("mark_read", "{'engagement':'e','seq':-1}", "seq", "from 0 to"),
 				rule("record_interaction", "{'engagement':'e'}", "kind", "kind is missing"),
 				rule("record_interaction", "{'engagement':'e','kind':'Call'}", "kind", "start with a letter"),
 				rule("record_interaction", "{'engagement':'e','kind':'" + "a".repeat(33) + "'}", "kind", "1 to 32"),
@@ -137,6 +137,14 @@ class ClientFrameTests {
 				rule("authenticate", "{}", "token", "token is missing"),
 				rule("authenticate", "{'token':' '}", "token", "1 to 16384"),
 				rule("authenticate", "{'token':'" + "a".repeat(16385) + "'}", "token", "1 to 16384"));
+	}
+
+	@Test
+	void whatIsOptionalMayBeBlank() {
+		assertThat(this.codec
+			.decode("""
+					{"type":"raise_alert","data":{"engagement":"e","severity":"info","title":"t","detail":" ","dedupKey":""}}"""))
+			.isEqualTo(new ClientMessage.RaiseAlert(null, "e", "info", "t", null, null));
 	}
 
 	@Test
