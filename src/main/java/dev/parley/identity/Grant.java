@@ -1,5 +1,6 @@
 package dev.parley.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param manager whether the holder also manages the organisation's people (and an MSP's
  * clients)
  */
-public record Grant(Role role, @Nullable String organisation, boolean manager) {
+public record Grant(Role role, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String organisation,
+		@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean manager) {
 
 	public Grant {
 		if ((role == Role.ADMIN) != (organisation == null)) {

@@ -1,0 +1,22 @@
+package dev.parley.identity;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, as those who manage them see them.
+ *
+ * @param email null for a person known by an external issuer alone
+ * @param disabled whether they can no longer sign in
+ * @param grants those that the reader manages; of oneself, all
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record User(String id, String name, @Nullable String email, boolean disabled, List<Grant> grants, long version) {
+
+	User {
+		grants = List.copyOf(grants);
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.parley.identity;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.parley.protocol.EntityTag;
+import dev.parley.protocol.Page;
+import dev.parley.protocol.PageRequest;
+
+@Tag(name = "Users", description = "People and their grants, for managers and administrators")
+@RestController
+@RequestMapping("/api/users")
+class UserController {
+
+	private final UserService users;
+
+	UserController(UserService users) {
+		this.users = users;
+	}
+
+	@GetMapping
+	Page<User> list(@AuthenticationPrincipal Caller caller,
+			@RequestParam(required = false) @Nullable String organisation,
+			@RequestParam(required = false) @Nullable String query,
+			@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Nullable String cursor) {
+		return this.users.list(caller, organisation, query, PageRequest.of(limit, cursor));
+	}
+
+	@GetMapping("/{id}")
+	ResponseEntity<User> read(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+		return tagged(this.users.read(caller, id));
+	}
+
+	@PatchMapping("/{id}")
+	ResponseEntity<User> change(@AuthenticationPrincipal Caller caller, @PathVariable String id,
+			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+			@Valid @RequestBody UserChange change) {
+		return tagged(this.users.change(caller, id, change.name(), change.disabled(), EntityTag.required(ifMatch)));
+	}
+
+	@PutMapping("/{id}/grants")
+	ResponseEntity<User> replaceGrants(@AuthenticationPrincipal Caller caller, @PathVariable String id,
+			@Valid @RequestBody GrantsChange change) {
+		return tagged(this.users.replaceGrants(caller, id, change.grants().stream().map(GrantRequest::grant).toList()));
+	}
+
+	private static ResponseEntity<User> tagged(User user) {
+		return ResponseEntity.ok().eTag(EntityTag.of(user.version())).body(user);
+	}
+
+	record UserChange(@Nullable String name, @Nullable Boolean disabled) {
+	}
+
+	record GrantsChange(@NotNull @Size(max = 200) List<@Valid @NotNull GrantRequest> grants) {
+	}
+
+}
