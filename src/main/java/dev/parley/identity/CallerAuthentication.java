@@ -8,6 +8,9 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+
 /**
  * A checked credential as Spring Security carries it. Its principal is the
  * {@link Caller}, so that controllers take it by {@code @AuthenticationPrincipal}; tests
@@ -19,14 +22,38 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
 	private final transient Authenticated authenticated;
 
+	private final boolean machine;
+
 	public CallerAuthentication(Authenticated authenticated) {
+		this(authenticated, false);
+	}
+
+	CallerAuthentication(Authenticated authenticated, boolean machine) {
 		super(authorities(authenticated.caller()));
 		this.authenticated = authenticated;
+		this.machine = machine;
 		setAuthenticated(true);
 	}
 
 	public Authenticated authenticated() {
 		return this.authenticated;
+	}
+
+	/** Whether an API key was shown, not the token of a person. */
+	public boolean isMachine() {
+		return this.machine;
+	}
+
+	/**
+	 * The id of the person who calls.
+	 * @throws RejectedException FORBIDDEN for a machine, which has nothing to sign out of
+	 */
+	String personId() {
+		if (this.machine) {
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"This is for people; a machine's access ends when its API key is deleted.");
+		}
+		return getName();
 	}
 
 	@Override
@@ -47,7 +74,8 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof CallerAuthentication that && this.authenticated.equals(that.authenticated);
+		return other instanceof CallerAuthentication that && this.authenticated.equals(that.authenticated)
+				&& this.machine == that.machine;
 	}
 
 	@Override

@@ -1,0 +1,93 @@
+package dev.parley.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+
+/** Access tokens, ours and others', API keys and tickets. */
+@Component
+class CredentialAuthenticator implements Authenticator {
+
+	private static final int LONGEST_TICKET = 128;
+
+	private final TokenService tokens;
+
+	private final ExternalTokens external;
+
+	private final ApiKeys apiKeys;
+
+	private final Tickets tickets;
+
+	private final Accounts accounts;
+
+	private final Clock clock;
+
+	CredentialAuthenticator(TokenService tokens, ExternalTokens external, ApiKeys apiKeys, Tickets tickets,
+			Accounts accounts, Clock clock) {
+		this.tokens = tokens;
+		this.external = external;
+		this.apiKeys = apiKeys;
+		this.tickets = tickets;
+		this.accounts = accounts;
+		this.clock = clock;
+	}
+
+	@Override
+	public Authenticated authenticate(String bearer) {
+		if (bearer.startsWith(ApiKeys.PREFIX)) {
+			ApiKeys.ApiKey key = this.apiKeys.find(bearer);
+			return admit(key.userId(), null, key.createdAt(), key.expiresAt());
+		}
+		TokenService.checkShape(bearer);
+		VerifiedToken token = this.external.knows(bearer) ? this.external.verify(bearer) : this.tokens.verify(bearer);
+		return admit(token.subject(), token.session(), token.issuedAt(), token.expiresAt());
+	}
+
+	@Override
+	public Authenticated redeem(String ticket) {
+		if (ticket.length() > LONGEST_TICKET) {
+			throw ticketNotValid();
+		}
+		Tickets.Redeemed redeemed = this.tickets.redeem(ticket).orElseThrow(CredentialAuthenticator::ticketNotValid);
+		return admit(redeemed.userId(), redeemed.session(), redeemed.issuedAt(), redeemed.expiresAt());
+	}
+
+	@Override
+	public Optional<Caller> refresh(Authenticated authenticated) {
+		if (isOver(authenticated.expiresAt())) {
+			return Optional.empty();
+		}
+		return this.accounts.find(authenticated.caller().id())
+			.filter((account) -> account.admits(authenticated.session(), authenticated.issuedAt()))
+			.map(Account::caller);
+	}
+
+	private Authenticated admit(String userId, @Nullable String session, Instant issuedAt,
+			@Nullable Instant expiresAt) {
+		if (isOver(expiresAt)) {
+			throw TokenService.expired();
+		}
+		Account account = this.accounts.find(userId)
+			.filter((found) -> found.admits(session, issuedAt))
+			.orElseThrow(
+					() -> new RejectedException(ErrorCode.UNAUTHENTICATED, "This sign-in has ended; sign in again."));
+		return new Authenticated(account.caller(), session, issuedAt, expiresAt);
+	}
+
+	private boolean isOver(@Nullable Instant expiresAt) {
+		return expiresAt != null && !this.clock.instant().isBefore(expiresAt);
+	}
+
+	private static RejectedException ticketNotValid() {
+		return new RejectedException(ErrorCode.UNAUTHENTICATED,
+				"The ticket is not valid; each is good for one use within seconds, so fetch a new one.");
+	}
+
+}

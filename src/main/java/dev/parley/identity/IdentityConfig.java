@@ -1,0 +1,73 @@
+package dev.parley.identity;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.parley.identity.IdentityProperties.ConfiguredKey;
+import dev.parley.identity.IdentityProperties.Issuer;
+import dev.parley.storage.DataFolder;
+import dev.parley.storage.StartException;
+
+/** The keys and what checks tokens with them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentityProperties.class)
+class IdentityConfig {
+
+	@Bean
+	TokenKeys tokenKeys(IdentityProperties properties, DataFolder folder, SecureRandom random, Clock clock) {
+		if (!properties.keys().isEmpty()) {
+			return TokenKeys.of(configured(properties.keys()), clock);
+		}
+		KeyFile file = (properties.keyFile() != null) ? new KeyFile(properties.keyFile())
+				: new KeyFile(folder.path().resolve(KeyFile.NAME));
+		if (!file.exists()) {
+			file.create(properties.keyAlgorithm(), random);
+		}
+		return TokenKeys.of(file, clock);
+	}
+
+	@Bean
+	TokenService tokenService(TokenKeys keys, IdentityProperties properties, Clock clock) {
+		return new TokenService(keys, properties.issuer(), properties.audience(), clock);
+	}
+
+	@Bean
+	ExternalTokens externalTokens(IdentityProperties properties, AccountRepository accounts, Clock clock) {
+		for (Issuer issuer : properties.issuers()) {
+			if (issuer.issuer().equals(properties.issuer())) {
+				throw new StartException("parley.identity.issuers names " + issuer.issuer()
+						+ ", which is the issuer of our own tokens; give parley.identity.issuer another name.");
+			}
+		}
+		return new ExternalTokens(properties.issuers(), new IssuerKeys(clock), accounts, clock);
+	}
+
+	private static List<SigningKey> configured(List<ConfiguredKey> keys) {
+		List<SigningKey> read = new ArrayList<>();
+		for (ConfiguredKey key : keys) {
+			if (read.stream().anyMatch((other) -> other.id().equals(key.id()))) {
+				throw new StartException("parley.identity.keys has two keys by the id " + key.id() + ".");
+			}
+			read.add(JwkFormat.secret(key.id(), decode(key)));
+		}
+		return read;
+	}
+
+	private static byte[] decode(ConfiguredKey key) {
+		try {
+			return Base64.getDecoder().decode(key.secret().replace('-', '+').replace('_', '/'));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new StartException("The secret of key " + key.id()
+					+ " in parley.identity.keys is not Base64; `openssl rand -base64 32` makes a good one.");
+		}
+	}
+
+}

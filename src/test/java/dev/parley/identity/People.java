@@ -1,0 +1,102 @@
+package dev.parley.identity;
+
+import java.sql.Types;
+import java.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts organisations, users and keys into the database of a test. */
+final class People {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	People(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/** Leaves nobody but the MSP northwind and its client globex. */
+	void reset() {
+		for (String table : new String[] { "refresh_token", "session", "ticket", "api_key", "user_grant",
+				"app_user" }) {
+			this.jdbc.sql("delete from " + table).update();
+		}
+		this.jdbc.sql("""
+				insert into organisation (id, kind, name, msp_id, created_at)
+				values ('northwind', 'MSP', 'Northwind', null, 0), ('globex', 'CLIENT', 'Globex', 'northwind', 0)
+				on conflict (id) do nothing
+				""").update();
+	}
+
+	/** With the email address {@code <id>@northwind.example}. */
+	void person(String id, @Nullable String passwordHash) {
+		this.jdbc.sql("""
+				insert into app_user (id, kind, email, name, password_hash, created_at)
+				values (:id, 'PERSON', :email, :name, :hash, :now)
+				""")
+			.param("id", id)
+			.param("email", id + "@northwind.example")
+			.param("name", Character.toUpperCase(id.charAt(0)) + id.substring(1))
+			.param("hash", passwordHash, Types.VARCHAR)
+			.param("now", this.clock.millis())
+			.update();
+	}
+
+	void grant(String user, Role role, @Nullable String organisation) {
+		this.jdbc.sql("insert into user_grant (user_id, role, organisation_id) values (:user, :role, :organisation)")
+			.param("user", user)
+			.param("role", role.name())
+			.param("organisation", organisation, Types.VARCHAR)
+			.update();
+	}
+
+	void withdrawGrants(String user) {
+		this.jdbc.sql("delete from user_grant where user_id = :user").param("user", user).update();
+	}
+
+	void disable(String user) {
+		this.jdbc.sql("update app_user set disabled = 1 where id = :user").param("user", user).update();
+	}
+
+	void bind(String user, String issuer, String subject) {
+		this.jdbc.sql("update app_user set issuer = :issuer, subject = :subject where id = :user")
+			.param("issuer", issuer)
+			.param("subject", subject)
+			.param("user", user)
+			.update();
+	}
+
+	/**
+	 * A key of globex, and the machine of the same name that it is for.
+	 * @param expiresAt epoch milliseconds; null for never
+	 */
+	void apiKey(String machine, String key, String createdBy, @Nullable Long expiresAt) {
+		this.jdbc.sql("insert into app_user (id, kind, name, created_at) values (:id, 'MACHINE', :id, 0)")
+			.param("id", machine)
+			.update();
+		grant(machine, Role.CLIENT, "globex");
+		this.jdbc
+			.sql("""
+					insert into api_key (id, hash, prefix, name, user_id, organisation_id, created_by, created_at, expires_at)
+					values (:id, :hash, 'pk_', :id, :id, 'globex', :creator, :now, :expiresAt)
+					""")
+			.param("id", machine)
+			.param("hash", Secrets.hash(key))
+			.param("creator", createdBy)
+			.param("now", this.clock.millis())
+			.param("expiresAt", expiresAt, Types.BIGINT)
+			.update();
+	}
+
+	void revokeKey(String machine) {
+		this.jdbc.sql("update api_key set revoked_at = :now where id = :id")
+			.param("now", this.clock.millis())
+			.param("id", machine)
+			.update();
+	}
+
+}
