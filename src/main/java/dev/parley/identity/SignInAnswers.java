@@ -1,0 +1,27 @@
+package dev.parley.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Answers a sign-in: the access token in the body, the refresh token as a cookie. */
+@Component
+class SignInAnswers {
+
+	private final IdentityProperties properties;
+
+	SignInAnswers(IdentityProperties properties) {
+		this.properties = properties;
+	}
+
+	ResponseEntity<SignedIn> answer(SignedIn signedIn, HttpServletRequest request) {
+		return ResponseEntity.ok()
+			.header(HttpHeaders.SET_COOKIE,
+					RefreshCookie.of(signedIn.refreshToken(), this.properties.refreshTokenLifetime(), request)
+						.toString())
+			.body(signedIn);
+	}
+
+}

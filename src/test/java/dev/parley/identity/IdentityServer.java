@@ -1,0 +1,45 @@
+package dev.parley.identity;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.security.SecureRandom;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+/**
+ * A server of identity alone, with a clock that tests turn, a database of its own, and
+ * the errors of the gateway.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = IdentityServer.Slice.class)
+@AutoConfigureMockMvc
+@interface IdentityServer {
+
+	@EnableAutoConfiguration
+	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster" })
+	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false,
+			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(ProblemAdvice|RequestIdFilter)"))
+	class Slice {
+
+		@Bean
+		TurnableClock clock() {
+			return new TurnableClock();
+		}
+
+		@Bean
+		SecureRandom random() {
+			return new SecureRandom();
+		}
+
+	}
+
+}
