@@ -1,0 +1,80 @@
+package dev.parley.chat;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import dev.parley.engagement.Scope;
+import dev.parley.identity.Caller;
+import dev.parley.protocol.EventData.ChatMessage;
+import dev.parley.protocol.ProtocolCodec;
+import dev.parley.storage.Vendor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds messages by their words. The one place where the SQL of the two databases
+ * differs: each uses its own index, kept by the database itself.
+ */
+class SearchRepository {
+
+	private static final String COLUMNS = "select e.id, e.title, v.seq, v.data, v.at ";
+
+	private static final String FTS5 = COLUMNS + """
+			from message_search
+			join message_key k on k.id = message_search.rowid
+			join event v on v.engagement_id = k.engagement_id and v.seq = k.seq
+			join engagement e on e.id = v.engagement_id
+			where message_search match :words""";
+
+	private static final String TSVECTOR = COLUMNS + """
+			from event v
+			join engagement e on e.id = v.engagement_id
+			where v.type = 'chat_message' and message_words(v.data) @@ to_tsquery('pg_catalog.simple', :words)""";
+
+	private final JdbcClient reads;
+
+	private final Vendor vendor;
+
+	private final ProtocolCodec codec;
+
+	SearchRepository(@Qualifier("reads") JdbcClient reads, Vendor vendor, ProtocolCodec codec) {
+		this.reads = reads;
+		this.vendor = vendor;
+		this.codec = codec;
+	}
+
+	/** The newest messages in the caller's scope that hold all the words. */
+	List<SearchHit> find(Caller caller, SearchTerms terms, @Nullable String engagement, int limit) {
+		String sql = switch (this.vendor) {
+			case SQLITE -> FTS5;
+			case POSTGRESQL -> TSVECTOR;
+		};
+		String words = switch (this.vendor) {
+			case SQLITE -> terms.fts5();
+			case POSTGRESQL -> terms.tsquery();
+		};
+		return this.reads
+			.sql(sql + " and " + Scope.CONDITION + ((engagement != null) ? " and e.id = :engagement" : "")
+					+ " order by v.at desc, e.id, v.seq desc limit :limit")
+			.params(Scope.parameters(caller))
+			.param("words", words)
+			.param("engagement", engagement)
+			.param("limit", limit)
+			.query((row, index) -> hit(row, terms))
+			.list();
+	}
+
+	private SearchHit hit(ResultSet row, SearchTerms terms) throws SQLException {
+		ChatMessage message = this.codec.decodeData(row.getString("data"), ChatMessage.class);
+		// A text that is gone has left the index.
+		String text = Objects.requireNonNull(message.text());
+		return new SearchHit(new SearchHit.Place(row.getString("id"), row.getString("title")), row.getLong("seq"),
+				message.author(), Instant.ofEpochMilli(row.getLong("at")), text, Snippet.of(text, terms));
+	}
+
+}

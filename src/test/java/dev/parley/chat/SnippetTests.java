@@ -1,0 +1,40 @@
+package dev.parley.chat;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SnippetTests {
+
+	@Test
+	void aShortTextIsShownWholeInOneLine() {
+		assertThat(Snippet.of("one\n\ttwo ", SearchTerms.of("two"))).isEqualTo("one two");
+	}
+
+	@Test
+	void aLongTextIsCutAroundTheFirstWord() {
+		String snippet = Snippet.of("x".repeat(500) + " the Tunnel is down " + "y".repeat(500),
+				SearchTerms.of("tunnel"));
+		assertThat(snippet).startsWith("…x").contains(" the Tunnel is down ").endsWith("y…").hasSizeLessThan(170);
+	}
+
+	@Test
+	void aWordThatOnlyMatchesWithoutItsAccentsLeavesTheBeginning() {
+		assertThat(Snippet.of("Zürich " + "x".repeat(500), SearchTerms.of("zurich"))).startsWith("Zürich x");
+	}
+
+	@Test
+	void neverCutsACharacterInHalf() {
+		for (int shift = 0; shift < 4; shift++) {
+			String snippet = Snippet.of("x".repeat(shift) + "👍".repeat(300) + "tunnel" + "👍".repeat(300),
+					SearchTerms.of("tunnel"));
+			assertThat(snippet.replace("👍", "")).matches("…?x*…?(tunnel)?…?");
+		}
+	}
+
+	@Test
+	void survivesLettersWhoseLowerCaseIsLonger() {
+		assertThat(Snippet.of("İ".repeat(400) + "tunnel", SearchTerms.of("tunnel"))).isNotEmpty();
+	}
+
+}
