@@ -1,0 +1,78 @@
+package dev.parley.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+import dev.parley.protocol.ClientMessage;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.ProtocolCodec;
+import dev.parley.protocol.RejectedException;
+import dev.parley.protocol.ServerMessage;
+import dev.parley.realtime.Frame;
+
+/**
+ * What a frame is answered. The one place where an exception becomes an error frame; what
+ * is nobody's plan is logged and answered without any of it.
+ */
+@Component
+final class Answers {
+
+	private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+	private final ProtocolCodec codec;
+
+	private final Clock clock;
+
+	Answers(ProtocolCodec codec, Clock clock) {
+		this.codec = codec;
+		this.clock = clock;
+	}
+
+	/**
+	 * To a frame that was carried out, with the data, or that failed; nothing where
+	 * nobody asked.
+	 */
+	Optional<Frame> to(ClientMessage message, @Nullable Record data, @Nullable Throwable failure) {
+		String id = message.id();
+		if (failure != null || data == null) {
+			return Optional.of(refusal(id, message.engagement(), Objects.requireNonNull(failure)));
+		}
+		if (message instanceof ClientMessage.Ping) {
+			return Optional.of(frame(new ServerMessage.Pong(id, new ServerMessage.Nothing())));
+		}
+		return Optional.ofNullable(id).map((known) -> frame(new ServerMessage.Ack(message.engagement(), known, data)));
+	}
+
+	/** To a frame that was not carried out. */
+	Frame refusal(@Nullable String id, @Nullable String engagement, Throwable failure) {
+		RejectedException reason = reason(failure);
+		Duration retryAfter = reason.retryAfter();
+		return frame(new ServerMessage.Failed(engagement, id, new ServerMessage.ErrorData(reason.code().wire(),
+				reason.explanation(), (retryAfter != null) ? (Long) retryAfter.toMillis() : null, reason.field())));
+	}
+
+	private static RejectedException reason(Throwable failure) {
+		return switch (failure) {
+			case RejectedException rejected -> rejected;
+			case CompletionException wrapped when wrapped.getCause() != null -> reason(wrapped.getCause());
+			default -> {
+				log.error("A frame could not be carried out", failure);
+				yield new RejectedException(ErrorCode.INTERNAL, "Something went wrong here, not with your message.");
+			}
+		};
+	}
+
+	private Frame frame(ServerMessage message) {
+		return Frame.connection(this.codec.encode(message, this.clock.instant()));
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.parley.gateway;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Component;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+
+/**
+ * Keeps foreign pages from connecting in a browser's name. Exact: scheme, host and port.
+ * Clients that are no browsers send no origin and pass; they prove themselves by their
+ * token alone.
+ */
+@Component
+final class OriginPolicy {
+
+	private final Set<String> allowed;
+
+	OriginPolicy(GatewayProperties properties) {
+		this.allowed = properties.allowedOrigins()
+			.stream()
+			.map((origin) -> origin.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	void check(HttpServletRequest request) {
+		String origin = request.getHeader("Origin");
+		if (origin != null && !allows(origin.toLowerCase(Locale.ROOT), request)) {
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"Pages of this origin may not connect. Allowed are those of parley.gateway.allowed-origins, or of "
+							+ "the server's own origin; behind a proxy set server.forward-headers-strategy.");
+		}
+	}
+
+	private boolean allows(String origin, HttpServletRequest request) {
+		return this.allowed.isEmpty() ? origin.equals(ownOrigin(request)) : this.allowed.contains(origin);
+	}
+
+	private static String ownOrigin(HttpServletRequest request) {
+		String scheme = switch (request.getScheme()) {
+			case "wss", "https" -> "https";
+			default -> "http";
+		};
+		int port = request.getServerPort();
+		boolean usual = port == (scheme.equals("https") ? 443 : 80);
+		return (scheme + "://" + request.getServerName() + (usual ? "" : ":" + port)).toLowerCase(Locale.ROOT);
+	}
+
+}
