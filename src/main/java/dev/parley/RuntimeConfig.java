@@ -3,10 +3,15 @@ package dev.parley;
 import java.security.SecureRandom;
 import java.time.Clock;
 
+import dev.parley.protocol.ProtocolCodec;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Time and chance, injected everywhere so that tests can turn both. */
+/**
+ * Time and chance, injected everywhere so that tests can turn both, and the one codec of
+ * the wire.
+ */
 @Configuration(proxyBeanMethods = false)
 class RuntimeConfig {
 
@@ -18,6 +23,11 @@ class RuntimeConfig {
 	@Bean
 	SecureRandom random() {
 		return new SecureRandom();
+	}
+
+	@Bean
+	ProtocolCodec protocolCodec() {
+		return new ProtocolCodec();
 	}
 
 }

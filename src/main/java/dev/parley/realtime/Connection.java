@@ -17,15 +17,23 @@ public interface Connection {
 	/** Who is connected, with the grants they hold now. */
 	Authenticated authenticated();
 
+	/**
+	 * Whether it has neither ended nor been told to; what comes in after that is not for
+	 * us.
+	 */
+	boolean isOpen();
+
 	/** Queues a frame for this connection alone, after everything queued before. */
 	void send(Frame frame);
 
-	/** Writes what waits, then closes. */
+	/** Writes what waits, then closes; it counts as gone from now on. */
 	void close(CloseCode code);
 
 	/**
 	 * Withholds the live events of an engagement from now on. {@code held} runs once that
-	 * is in force and the connection has room for a page; it must not block.
+	 * is in force and the connection has room for a page; it must not block, and has to
+	 * be followed by one {@link #replay} or {@link #abandon}, since the connection takes
+	 * one page at a time. Events that wait already are dropped: the page holds them.
 	 */
 	void hold(String engagement, Runnable held);
 
@@ -34,7 +42,8 @@ public interface Connection {
 	 * {@code more} the engagement stays held. Without, live delivery goes on from
 	 * {@code upTo}; but if live events after {@code upTo} were withheld meanwhile, the
 	 * events are queued, {@code synced} is not, the hold stays, and {@code missed} is
-	 * given {@code upTo} to read on from.
+	 * given {@code upTo} to read on from, once there is room for another page; it has to
+	 * be followed by a {@code replay} or {@code abandon} as well.
 	 */
 	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, LongConsumer missed);
 

@@ -1,5 +1,6 @@
 package dev.parley.realtime;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * receivers. Immutable.
  */
 public final class Frame {
-
-	private static final int TEXT_FINAL = 0x81;
 
 	private final byte[] bytes;
 
@@ -25,14 +24,23 @@ public final class Frame {
 	private final boolean urgent;
 
 	private Frame(byte[] json, Duty duty, @Nullable String key, long seq, boolean urgent) {
-		this.payload = (json.length < 126) ? 2 : (json.length < 65536) ? 4 : 10;
-		this.bytes = new byte[this.payload + json.length];
+		ByteBuffer frame = ByteBuffer.allocate(FrameHeader.size(json.length) + json.length);
+		FrameHeader.put(frame, json.length);
+		this.payload = frame.position();
+		this.bytes = frame.put(json).array();
 		this.duty = duty;
 		this.key = key;
 		this.seq = seq;
 		this.urgent = urgent;
-		writeHeader(json.length);
-		System.arraycopy(json, 0, this.bytes, this.payload, json.length);
+	}
+
+	private Frame(Frame origin, String engagement) {
+		this.bytes = origin.bytes;
+		this.payload = origin.payload;
+		this.duty = Duty.CONNECTION;
+		this.key = engagement;
+		this.seq = origin.seq;
+		this.urgent = false;
 	}
 
 	/**
@@ -57,25 +65,50 @@ public final class Frame {
 		return new Frame(json, Duty.CONNECTION, null, 0, false);
 	}
 
-	/** Header and payload, for the transport; not to be changed. */
-	byte[] bytes() {
-		return this.bytes;
+	/**
+	 * The same bytes as part of the answer to a sync: kept, and not to be overtaken by
+	 * newer events of that engagement.
+	 */
+	Frame inReplayOf(String engagement) {
+		return new Frame(this, engagement);
+	}
+
+	/** Header and payload as they go to the socket. */
+	void putInto(ByteBuffer target) {
+		target.put(this.bytes);
+	}
+
+	/** The JSON alone, as part of a larger frame. */
+	void putPayloadInto(ByteBuffer target) {
+		target.put(this.bytes, this.payload, payloadSize());
+	}
+
+	/** Header and payload, shared and therefore read-only. */
+	ByteBuffer asBuffer() {
+		return ByteBuffer.wrap(this.bytes).asReadOnlyBuffer();
 	}
 
 	int size() {
 		return this.bytes.length;
 	}
 
-	/** The JSON, for transports that do their own framing. */
+	int payloadSize() {
+		return this.bytes.length - this.payload;
+	}
+
+	/** The JSON, for tests and for transports that do their own framing. */
 	public String text() {
-		return new String(this.bytes, this.payload, this.bytes.length - this.payload, StandardCharsets.UTF_8);
+		return new String(this.bytes, this.payload, payloadSize(), StandardCharsets.UTF_8);
 	}
 
 	public Duty duty() {
 		return this.duty;
 	}
 
-	/** The engagement of a journal event, the key of a state, null otherwise. */
+	/**
+	 * The engagement of a journal event or of a part of its replay, the key of a state,
+	 * null otherwise.
+	 */
 	public @Nullable String key() {
 		return this.key;
 	}
@@ -87,24 +120,6 @@ public final class Frame {
 
 	public boolean urgent() {
 		return this.urgent;
-	}
-
-	private void writeHeader(int length) {
-		this.bytes[0] = (byte) TEXT_FINAL;
-		switch (this.payload) {
-			case 2 -> this.bytes[1] = (byte) length;
-			case 4 -> {
-				this.bytes[1] = 126;
-				this.bytes[2] = (byte) (length >>> 8);
-				this.bytes[3] = (byte) length;
-			}
-			default -> {
-				this.bytes[1] = 127;
-				for (int i = 0; i < 4; i++) {
-					this.bytes[6 + i] = (byte) (length >>> (24 - 8 * i));
-				}
-			}
-		}
 	}
 
 }

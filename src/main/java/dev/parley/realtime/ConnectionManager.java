@@ -1,0 +1,227 @@
+package dev.parley.realtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.parley.identity.Authenticated;
+import dev.parley.identity.Caller;
+import dev.parley.protocol.CloseCode;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+
+/**
+ * All open connections of this node, and the only way to send to them. Any thread may
+ * call; nothing here blocks or waits for a client. A connection that fails disturbs no
+ * other and is cleaned up.
+ */
+public final class ConnectionManager implements Broadcaster, AutoCloseable {
+
+	private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+
+	private final RealtimeProperties properties;
+
+	private final Times times;
+
+	private final RealtimeStatistics statistics;
+
+	private final Notices notices;
+
+	private final Lifeguard lifeguard;
+
+	private final Shards shards;
+
+	private final Registry registry = new Registry();
+
+	private final AtomicLong lastId = new AtomicLong();
+
+	private volatile boolean draining;
+
+	ConnectionManager(RealtimeProperties properties, Times times, RealtimeStatistics statistics, Notices notices,
+			TimerWheel wheel) {
+		this.properties = properties;
+		this.times = times;
+		this.statistics = statistics;
+		this.notices = notices;
+		this.lifeguard = new Lifeguard(wheel, times, notices, properties);
+		this.shards = new Shards(properties.shardCount(), settings());
+		wheel.repeat(HOUSEKEEPING, this.shards::dropStuck);
+		wheel.repeat(HOUSEKEEPING, statistics::sampleRates);
+	}
+
+	/** Whether a handshake may go on; false while the node is full or shuts down. */
+	public boolean isAccepting() {
+		return !this.draining && this.registry.count() < this.properties.maxConnections();
+	}
+
+	/**
+	 * Registers a connection in the scopes of all grants of its user, client, MSP or
+	 * both, and greets it. One too many of a user ends the user's oldest.
+	 * @param batching whether several frames that wait may be sent as one JSON array
+	 * @throws RejectedException FORBIDDEN when the user holds no grant
+	 */
+	public Connection connect(Authenticated who, Transport transport, boolean batching) {
+		if (who.caller().grants().isEmpty()) {
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"You hold no grant here; ask the manager of your organisation for one.");
+		}
+		Shard shard = this.shards.next();
+		LiveConnection connection = new LiveConnection(nextId(), who, shard, transport, batching);
+		connection.heard(this.times.nanoTime().getAsLong());
+		List<LiveConnection> surplus = this.registry.add(connection, this.properties.connectionsPerUser());
+		this.statistics.handshakeAccepted();
+		List<Frame> greeting = List.of(this.notices.welcome(connection.id(), who));
+		shard.execute(() -> shard.open(connection, greeting));
+		connection.watched(this.lifeguard.watch(connection));
+		surplus.forEach((oldest) -> oldest.close(CloseCode.REPLACED));
+		if (this.draining) {
+			connection.close(CloseCode.RESTART);
+		}
+		return connection;
+	}
+
+	/** Forgets a connection whose socket is gone. May be called again. */
+	public void disconnect(Connection connection) {
+		live(connection).drop(null);
+	}
+
+	/**
+	 * Tells that a frame came in, so that it counts and the connection is known to live.
+	 */
+	public void received(Connection connection, int bytes) {
+		this.statistics.received(bytes);
+		heard(connection);
+	}
+
+	/** Tells that the client gave a sign of life, such as a pong. */
+	public void heard(Connection connection) {
+		live(connection).heard(this.times.nanoTime().getAsLong());
+	}
+
+	/** Sends to all connections of one user. */
+	public void sendToUser(String user, Frame frame) {
+		this.registry.of(user).forEach((connection) -> connection.send(frame));
+	}
+
+	/** Sends to all who are in scope of a client by a grant of that client. */
+	public void broadcastToClient(String client, Frame frame) {
+		this.shards.broadcast(Targets.client(client), frame);
+	}
+
+	/** Sends to all who are in scope by a grant of that MSP. */
+	public void broadcastToMsp(String msp, Frame frame) {
+		this.shards.broadcast(Targets.msp(msp), frame);
+	}
+
+	@Override
+	public void broadcast(Audience audience, Frame frame) {
+		this.shards.broadcast(Targets.of(audience), frame);
+	}
+
+	/**
+	 * Limits a user's connections to changed grants: asks for the current ones of each,
+	 * and closes those that have none any more. Calls {@code refresh} on this thread.
+	 */
+	public void rescope(String user, Function<Authenticated, Optional<Caller>> refresh) {
+		for (LiveConnection connection : this.registry.of(user)) {
+			Authenticated before = connection.authenticated();
+			Optional<Caller> caller = refresh.apply(before);
+			if (caller.isEmpty()) {
+				connection.close(CloseCode.TOKEN_EXPIRED);
+			}
+			else {
+				follow(connection,
+						new Authenticated(caller.get(), before.session(), before.issuedAt(), before.expiresAt()));
+			}
+		}
+	}
+
+	/**
+	 * Lets a connection go on with a new token and the grants held now.
+	 * @throws RejectedException FORBIDDEN when the token is of another user
+	 */
+	public void renew(Connection connection, Authenticated renewed) {
+		if (!renewed.caller().id().equals(connection.authenticated().caller().id())) {
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"The token belongs to another user; open a new connection for that user.");
+		}
+		follow(live(connection), renewed);
+	}
+
+	/** Closes all connections of a user, who is told not to come back. */
+	public void kick(String user) {
+		this.registry.of(user).forEach((connection) -> connection.close(CloseCode.KICKED));
+	}
+
+	/** Open connections. */
+	public int count() {
+		return this.registry.count();
+	}
+
+	/** Open connections of a user. */
+	public int countOfUser(String user) {
+		return this.registry.of(user).size();
+	}
+
+	/** Open connections with a grant of this client. */
+	public int countOfClient(String client) {
+		return count((caller) -> caller.clients().contains(client));
+	}
+
+	/** Open connections with a grant of this MSP. */
+	public int countOfMsp(String msp) {
+		return count((caller) -> caller.msps().contains(msp));
+	}
+
+	@Override
+	public void close() {
+		this.shards.close();
+	}
+
+	private int count(Predicate<Caller> matches) {
+		return (int) this.registry.all()
+			.stream()
+			.filter((connection) -> matches.test(connection.authenticated().caller()))
+			.count();
+	}
+
+	private void follow(LiveConnection connection, Authenticated renewed) {
+		if (renewed.caller().grants().isEmpty()) {
+			connection.close(CloseCode.FORBIDDEN);
+			return;
+		}
+		connection.authenticated(renewed);
+		connection.renewed();
+		Shard shard = connection.shard();
+		shard.execute(() -> shard.rescope(connection, renewed.caller()));
+	}
+
+	private void ended(LiveConnection connection, @Nullable CloseCode code) {
+		this.registry.remove(connection);
+		connection.unwatched();
+		if (code != null) {
+			this.statistics.closed(code);
+		}
+	}
+
+	private ShardSettings settings() {
+		Outbox.Settings outbox = new Outbox.Settings(Math.toIntExact(this.properties.outboxLimit().toBytes()),
+				this.properties.outboxAge().toNanos(), this.notices::lag, this.statistics);
+		return new ShardSettings(outbox, this.properties.linger().toNanos(), this.properties.writeStuck().toNanos(),
+				this.times.nanoTime(), this.statistics, this::ended);
+	}
+
+	private String nextId() {
+		return this.notices.node() + "-" + Long.toString(this.lastId.incrementAndGet(), 36);
+	}
+
+	private static LiveConnection live(Connection connection) {
+		return (LiveConnection) connection;
+	}
+
+}

@@ -1,0 +1,363 @@
+package dev.parley.realtime;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.parley.identity.Authenticated;
+import dev.parley.identity.Caller;
+import dev.parley.protocol.CloseCode;
+
+/**
+ * A connection and what its shard knows of it. The methods of {@link Connection} and
+ * {@link Transport.Completion} are for any thread; the package-private ones below the
+ * line of comment are for the shard's alone. Kept small: there is one per idle browser
+ * tab.
+ */
+final class LiveConnection implements Connection, Transport.Completion {
+
+	private static final AtomicIntegerFieldUpdater<LiveConnection> WRITE = AtomicIntegerFieldUpdater
+		.newUpdater(LiveConnection.class, "write");
+
+	private static final AtomicReferenceFieldUpdater<LiveConnection, @Nullable Ending> ENDING = AtomicReferenceFieldUpdater
+		.newUpdater(LiveConnection.class, Ending.class, "ending");
+
+	private static final int NO_WRITE = 0;
+
+	private static final int STARTED = 1;
+
+	private static final int PENDING = 2;
+
+	private static final int WRITTEN = 3;
+
+	private static final int FAILED = 4;
+
+	private final String id;
+
+	private final Shard shard;
+
+	private final Transport transport;
+
+	private final boolean batching;
+
+	private final Outbox outbox;
+
+	private volatile Authenticated authenticated;
+
+	private volatile @Nullable Ending ending;
+
+	private volatile int write;
+
+	private volatile long heardAt;
+
+	private volatile Lifeguard.@Nullable Watch watch;
+
+	private @Nullable Caller indexed;
+
+	private @Nullable ByteBuffer inFlight;
+
+	private long round;
+
+	private long since;
+
+	private boolean touched;
+
+	private boolean lingering;
+
+	private boolean unfinished;
+
+	private Stage stage = Stage.OPEN;
+
+	/**
+	 * Why a connection is over.
+	 *
+	 * @param code what the client is told; null if it left by itself or failed
+	 */
+	private record Ending(@Nullable CloseCode code) {
+	}
+
+	LiveConnection(String id, Authenticated authenticated, Shard shard, Transport transport, boolean batching) {
+		this.id = id;
+		this.authenticated = authenticated;
+		this.shard = shard;
+		this.transport = transport;
+		this.batching = batching;
+		this.outbox = shard.newOutbox();
+	}
+
+	@Override
+	public String id() {
+		return this.id;
+	}
+
+	@Override
+	public Authenticated authenticated() {
+		return this.authenticated;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.ending == null;
+	}
+
+	@Override
+	public void send(Frame frame) {
+		this.shard.execute(() -> this.shard.deliver(this, frame));
+	}
+
+	@Override
+	public void close(CloseCode code) {
+		if (end(code)) {
+			this.shard.execute(() -> this.shard.closeWhenWritten(this));
+		}
+	}
+
+	@Override
+	public void hold(String engagement, Runnable held) {
+		this.shard.execute(() -> this.shard.hold(this, engagement, held));
+	}
+
+	@Override
+	public void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced,
+			LongConsumer missed) {
+		this.shard.execute(() -> this.shard.replay(this, engagement, events, upTo, more, synced, missed));
+	}
+
+	@Override
+	public void abandon(String engagement) {
+		this.shard.execute(() -> this.shard.abandon(this, engagement));
+	}
+
+	@Override
+	public void written() {
+		if (!WRITE.compareAndSet(this, STARTED, WRITTEN)) {
+			this.shard.execute(() -> this.shard.written(this));
+		}
+	}
+
+	@Override
+	public void failed(Throwable cause) {
+		if (!WRITE.compareAndSet(this, STARTED, FAILED)) {
+			this.shard.execute(() -> this.shard.fail(this));
+		}
+	}
+
+	/**
+	 * The socket is gone, or of no use: nothing more is written, not even a close frame.
+	 * @param code why we gave it up; null if the client left or the socket failed
+	 */
+	void drop(@Nullable CloseCode code) {
+		end(code);
+		this.shard.execute(() -> this.shard.forget(this));
+	}
+
+	/** Pings on the shard's thread, in order with what is written. */
+	void ping() {
+		this.shard.execute(() -> this.shard.ping(this));
+	}
+
+	Shard shard() {
+		return this.shard;
+	}
+
+	/** Limits deliveries from now on; the shard follows. */
+	void authenticated(Authenticated renewed) {
+		this.authenticated = renewed;
+	}
+
+	/** Is looked after from now on, unless it has ended already. */
+	void watched(Lifeguard.Watch begun) {
+		this.watch = begun;
+		if (!isOpen()) {
+			begun.stop();
+		}
+	}
+
+	void unwatched() {
+		Lifeguard.Watch begun = this.watch;
+		if (begun != null) {
+			begun.stop();
+		}
+	}
+
+	/** Its token or grants have changed. */
+	void renewed() {
+		Lifeguard.Watch begun = this.watch;
+		if (begun != null) {
+			begun.renewed();
+		}
+	}
+
+	void heard(long now) {
+		this.heardAt = now;
+	}
+
+	long heardAt() {
+		return this.heardAt;
+	}
+
+	/**
+	 * Whether a write has been waiting for the socket; seen from other threads a little
+	 * late.
+	 */
+	boolean isWriting() {
+		return this.write != NO_WRITE;
+	}
+
+	/** Seen from other threads a little late. */
+	int outboxBytes() {
+		return this.outbox.bytes();
+	}
+
+	private boolean end(@Nullable CloseCode code) {
+		boolean first = ENDING.compareAndSet(this, null, new Ending(code));
+		if (first) {
+			this.shard.ended(this, code);
+		}
+		return first;
+	}
+
+	// The rest is for the shard's thread alone.
+
+	Transport transport() {
+		return this.transport;
+	}
+
+	Outbox outbox() {
+		return this.outbox;
+	}
+
+	boolean isBatching() {
+		return this.batching;
+	}
+
+	@Nullable CloseCode closeCode() {
+		Ending end = this.ending;
+		return (end != null) ? end.code() : null;
+	}
+
+	@Nullable Caller indexed() {
+		return this.indexed;
+	}
+
+	void indexed(@Nullable Caller caller) {
+		this.indexed = caller;
+	}
+
+	boolean isIndexed() {
+		return this.indexed != null;
+	}
+
+	/** Whether it has no copy of this round's frame yet; from now on it has. */
+	boolean enters(long thisRound) {
+		boolean fresh = this.round != thisRound;
+		this.round = thisRound;
+		return fresh;
+	}
+
+	/** Whether it was not to be flushed in this turn before; now it is. */
+	boolean touch() {
+		boolean fresh = !this.touched;
+		this.touched = true;
+		return fresh;
+	}
+
+	/** Whether it was not to be flushed at all before; soon it will be. */
+	boolean linger() {
+		boolean fresh = !this.touched && !this.lingering;
+		this.lingering |= fresh;
+		return fresh;
+	}
+
+	void flushed(boolean afterLingering) {
+		if (afterLingering) {
+			this.lingering = false;
+		}
+		else {
+			this.touched = false;
+		}
+	}
+
+	/**
+	 * A write or the close has begun and not come to its end.
+	 * @return whether none was unfinished before
+	 */
+	boolean begin(long now) {
+		boolean fresh = !this.unfinished;
+		this.unfinished = true;
+		this.since = now;
+		return fresh;
+	}
+
+	void finish() {
+		this.unfinished = false;
+	}
+
+	/** When the write or the close began that has not come to its end. */
+	long since() {
+		return this.since;
+	}
+
+	Stage stage() {
+		return this.stage;
+	}
+
+	/** Whether the close frame is not out and the socket not gone. */
+	boolean mayWrite() {
+		return this.stage == Stage.OPEN || this.stage == Stage.ENDING;
+	}
+
+	void stage(Stage reached) {
+		this.stage = reached;
+	}
+
+	/**
+	 * Writes through the transport.
+	 * @return what has become of it so far
+	 */
+	Progress write(ByteBuffer frames) {
+		this.write = STARTED;
+		this.transport.write(frames, this);
+		if (WRITE.compareAndSet(this, STARTED, PENDING)) {
+			this.inFlight = frames;
+			return Progress.PENDING;
+		}
+		boolean done = this.write == WRITTEN;
+		this.write = NO_WRITE;
+		return done ? Progress.WRITTEN : Progress.FAILED;
+	}
+
+	/** Ends a pending write and gives its buffer back. */
+	@Nullable ByteBuffer takeInFlight() {
+		ByteBuffer buffer = this.inFlight;
+		this.inFlight = null;
+		this.write = NO_WRITE;
+		return buffer;
+	}
+
+	/** How far the connection's life has come, as its shard sees it. */
+	enum Stage {
+
+		/** Frames come and are written. */
+		OPEN,
+		/** What waits is written, nothing more comes. */
+		ENDING,
+		/** The close frame is out and the client has to answer. */
+		CLOSING,
+		/** The socket is gone. */
+		GONE
+
+	}
+
+	/** How far a write has come. */
+	enum Progress {
+
+		WRITTEN, PENDING, FAILED
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.parley.realtime;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.parley.cluster.ClusterBus;
+import dev.parley.identity.Authenticated;
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.protocol.ProtocolCodec;
+import dev.parley.protocol.ServerMessage;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+
+/** What connections are told about themselves. */
+@Component
+class Notices {
+
+	/** The longest text of a message that the protocol allows, in characters. */
+	private static final int MAX_TEXT_LENGTH = 8000;
+
+	private final ProtocolCodec codec;
+
+	private final Clock clock;
+
+	private final ServerMessage.Limits limits;
+
+	private final ServerMessage.Heartbeat heartbeat;
+
+	private final ServerMessage.Server server;
+
+	Notices(ProtocolCodec codec, Clock clock, RealtimeProperties properties, ClusterBus bus,
+			ObjectProvider<BuildProperties> build) {
+		this.codec = codec;
+		this.clock = clock;
+		this.limits = new ServerMessage.Limits(Math.toIntExact(properties.maxFrame().toBytes()),
+				properties.messagesPerSecond(), properties.messageBurst(), properties.connectionsPerUser(),
+				MAX_TEXT_LENGTH);
+		this.heartbeat = new ServerMessage.Heartbeat(properties.pingInterval().toMillis(),
+				properties.pingTimeout().toMillis());
+		BuildProperties built = build.getIfAvailable();
+		String version = (built != null) ? built.getVersion() : null;
+		this.server = new ServerMessage.Server((version != null) ? version : "development", bus.node());
+	}
+
+	/** This node's name. */
+	String node() {
+		return this.server.node();
+	}
+
+	Frame welcome(String connection, Authenticated who) {
+		Caller caller = who.caller();
+		List<ServerMessage.GrantData> grants = caller.grants().stream().map(Notices::grant).toList();
+		return frame(new ServerMessage.Welcome(
+				new ServerMessage.WelcomeData(connection, new ServerMessage.User(caller.id(), caller.name()), grants,
+						this.limits, this.heartbeat, who.expiresAt(), this.server)));
+	}
+
+	/** Names the last {@code seq} before the hole of each engagement. */
+	Frame lag(Map<String, Long> engagements) {
+		return frame(new ServerMessage.Lag(new ServerMessage.LagData(engagements)));
+	}
+
+	Frame tokenExpiring(Instant expiresAt) {
+		return frame(new ServerMessage.TokenExpiring(new ServerMessage.TokenExpiringData(expiresAt)));
+	}
+
+	Frame bye(String reason, long reconnectAfterMs) {
+		return frame(new ServerMessage.Bye(new ServerMessage.ByeData(reason, reconnectAfterMs)));
+	}
+
+	private Frame frame(ServerMessage message) {
+		return Frame.connection(this.codec.encode(message, this.clock.instant()));
+	}
+
+	private static ServerMessage.GrantData grant(Grant grant) {
+		return new ServerMessage.GrantData(grant.role().name(), grant.organisation(), grant.manager() ? true : null);
+	}
+
+}

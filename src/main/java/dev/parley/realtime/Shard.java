@@ -1,0 +1,356 @@
+package dev.parley.realtime;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.parley.identity.Caller;
+import dev.parley.protocol.CloseCode;
+import dev.parley.realtime.LiveConnection.Stage;
+
+/**
+ * One thread that owns a part of the connections for life: their index, their outboxes
+ * and every write to them, without a lock. Others hand it commands. In one turn it takes
+ * what has come, puts references to the frames into the outboxes, and then writes to each
+ * connection touched, once: the more has come, the larger the writes.
+ * <p>
+ * {@link #execute}, {@link #newOutbox} and {@link #ended} are for any thread, all else
+ * for commands.
+ */
+final class Shard implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(Shard.class);
+
+	/**
+	 * Commands of one turn; bounds how long the first frame of a turn waits for the
+	 * others.
+	 */
+	private static final int TURN = 256;
+
+	private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean idle = new AtomicBoolean();
+
+	private final ShardIndex index = new ShardIndex();
+
+	private final FrameBuffers buffers = new FrameBuffers();
+
+	private final List<LiveConnection> touched = new ArrayList<>();
+
+	private final List<LiveConnection> lingering = new ArrayList<>();
+
+	/** Those whose write or close has not come to its end. */
+	private final List<LiveConnection> unfinished = new ArrayList<>();
+
+	private final ShardSettings settings;
+
+	private final Thread thread;
+
+	private volatile boolean stopped;
+
+	private long now;
+
+	private long lingerUntil;
+
+	Shard(int number, ShardSettings settings) {
+		this.settings = settings;
+		this.now = settings.nanoTime().getAsLong();
+		this.thread = Thread.ofPlatform().daemon().name("shard-" + number).unstarted(this::run);
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	/** Runs the command on the shard's thread, after all that were given before. */
+	void execute(Runnable command) {
+		this.inbox.add(command);
+		if (this.idle.get() && this.idle.compareAndSet(true, false)) {
+			LockSupport.unpark(this.thread);
+		}
+	}
+
+	Outbox newOutbox() {
+		return new Outbox(this.settings.outbox());
+	}
+
+	void ended(LiveConnection connection, @Nullable CloseCode code) {
+		this.settings.ended().accept(connection, code);
+	}
+
+	@Override
+	public void close() {
+		this.stopped = true;
+		LockSupport.unpark(this.thread);
+	}
+
+	void open(LiveConnection connection, List<Frame> greeting) {
+		this.index.add(connection, connection.authenticated().caller());
+		greeting.forEach((frame) -> connection.outbox().offer(frame, this.now));
+		flush(connection);
+	}
+
+	void broadcast(Targets targets, Frame frame) {
+		this.index.forEach(targets, (connection) -> deliver(connection, frame));
+	}
+
+	void deliver(LiveConnection connection, Frame frame) {
+		if (connection.stage() != Stage.OPEN) {
+			return;
+		}
+		Outbox outbox = connection.outbox();
+		if (!outbox.hasRoomFor(frame)) {
+			flush(connection);
+		}
+		if (!outbox.offer(frame, this.now)) {
+			giveUp(connection, CloseCode.WRITE_STUCK);
+		}
+		else if (connection.isWriting()) {
+			return;
+		}
+		else if (frame.duty() == Duty.STATE || frame.duty() == Duty.EPHEMERAL) {
+			linger(connection);
+		}
+		else {
+			touch(connection);
+		}
+	}
+
+	void hold(LiveConnection connection, String engagement, Runnable held) {
+		if (connection.stage() == Stage.OPEN) {
+			connection.outbox().hold(engagement, held);
+			touch(connection);
+		}
+	}
+
+	void replay(LiveConnection connection, String engagement, List<Frame> events, long upTo, boolean more, Frame synced,
+			LongConsumer missed) {
+		if (connection.stage() == Stage.OPEN) {
+			connection.outbox().replay(engagement, events, upTo, more, synced, missed, this.now);
+			touch(connection);
+		}
+	}
+
+	void abandon(LiveConnection connection, String engagement) {
+		connection.outbox().abandon(engagement);
+		touch(connection);
+	}
+
+	/**
+	 * Follows changed grants. What waits for a connection that lost one might be out of
+	 * its scope now, so such a connection starts anew, unless nothing waits.
+	 */
+	void rescope(LiveConnection connection, Caller caller) {
+		Caller before = connection.indexed();
+		if (before == null || caller.grants().equals(before.grants())) {
+			return;
+		}
+		boolean narrower = !caller.clients().containsAll(before.clients()) || !caller.msps().containsAll(before.msps());
+		if (narrower && !connection.outbox().isIdle()) {
+			connection.outbox().clear();
+			end(connection);
+			connection.close(CloseCode.GOING_AWAY);
+			return;
+		}
+		this.index.move(connection, caller);
+	}
+
+	void ping(LiveConnection connection) {
+		if (connection.stage() == Stage.OPEN) {
+			connection.transport().ping();
+		}
+	}
+
+	void closeWhenWritten(LiveConnection connection) {
+		end(connection);
+		touch(connection);
+	}
+
+	/** The socket is gone: forgets the connection. */
+	void forget(LiveConnection connection) {
+		this.index.remove(connection);
+		connection.stage(Stage.GONE);
+		connection.outbox().clear();
+	}
+
+	void written(LiveConnection connection) {
+		ByteBuffer buffer = connection.takeInFlight();
+		if (buffer != null) {
+			this.buffers.release(buffer);
+		}
+		touch(connection);
+	}
+
+	void fail(LiveConnection connection) {
+		connection.takeInFlight();
+		giveUp(connection, null);
+	}
+
+	/** Drops those whose write or close has not moved for too long. */
+	void dropStuck() {
+		this.unfinished.removeIf((connection) -> {
+			boolean moving = connection.stage() == Stage.GONE
+					|| (connection.stage() == Stage.OPEN && !connection.isWriting());
+			boolean stuck = !moving && this.now - connection.since() > this.settings.writeStuckNanos();
+			if (stuck) {
+				giveUp(connection, CloseCode.WRITE_STUCK);
+			}
+			if (moving || stuck) {
+				connection.finish();
+			}
+			return moving || stuck;
+		});
+	}
+
+	private void run() {
+		while (!this.stopped) {
+			if (this.inbox.isEmpty()) {
+				await();
+			}
+			turn();
+		}
+	}
+
+	private void await() {
+		this.idle.set(true);
+		if (this.inbox.isEmpty() && !this.stopped) {
+			if (this.lingering.isEmpty()) {
+				LockSupport.park(this);
+			}
+			else {
+				LockSupport.parkNanos(this, this.lingerUntil - this.settings.nanoTime().getAsLong());
+			}
+		}
+		this.idle.set(false);
+	}
+
+	private void turn() {
+		this.now = this.settings.nanoTime().getAsLong();
+		for (int i = 0; i < TURN; i++) {
+			Runnable command = this.inbox.poll();
+			if (command == null) {
+				break;
+			}
+			run(command);
+		}
+		flush(this.touched, false);
+		if (!this.lingering.isEmpty() && this.now - this.lingerUntil >= 0) {
+			flush(this.lingering, true);
+		}
+	}
+
+	private void run(Runnable command) {
+		try {
+			command.run();
+		}
+		catch (RuntimeException ex) {
+			log.error("A command of {} failed", this.thread.getName(), ex);
+		}
+	}
+
+	private void end(LiveConnection connection) {
+		this.index.remove(connection);
+		if (connection.stage() == Stage.OPEN) {
+			connection.stage(Stage.ENDING);
+			begin(connection);
+		}
+	}
+
+	private void touch(LiveConnection connection) {
+		if (connection.touch()) {
+			this.touched.add(connection);
+		}
+	}
+
+	private void linger(LiveConnection connection) {
+		if (connection.linger()) {
+			if (this.lingering.isEmpty()) {
+				this.lingerUntil = this.now + this.settings.lingerNanos();
+			}
+			this.lingering.add(connection);
+		}
+	}
+
+	private void flush(List<LiveConnection> connections, boolean afterLingering) {
+		for (LiveConnection connection : connections) {
+			connection.flushed(afterLingering);
+			flush(connection);
+		}
+		connections.clear();
+	}
+
+	private void flush(LiveConnection connection) {
+		try {
+			writeWaiting(connection);
+			connection.outbox().grantPage();
+			closeIfWritten(connection);
+		}
+		catch (RuntimeException ex) {
+			log.warn("Connection {} is dropped, since writing to it failed", connection.id(), ex);
+			giveUp(connection, null);
+		}
+	}
+
+	private void writeWaiting(LiveConnection connection) {
+		while (!connection.isWriting() && connection.mayWrite()) {
+			ByteBuffer frames = this.buffers.gather(connection);
+			if (frames == null) {
+				return;
+			}
+			write(connection, frames);
+		}
+	}
+
+	private void write(LiveConnection connection, ByteBuffer frames) {
+		int bytes = frames.remaining();
+		switch (connection.write(frames)) {
+			case WRITTEN -> this.buffers.release(frames);
+			case PENDING -> begin(connection);
+			case FAILED -> giveUp(connection, null);
+		}
+		this.settings.statistics().sent(this.buffers.frames(), bytes);
+	}
+
+	private void closeIfWritten(LiveConnection connection) {
+		CloseCode code = connection.closeCode();
+		if (code != null && connection.stage() == Stage.ENDING && !connection.isWriting()
+				&& connection.outbox().isEmpty()) {
+			connection.stage(Stage.CLOSING);
+			connection.outbox().clear();
+			begin(connection);
+			connection.transport().close(code);
+		}
+	}
+
+	private void begin(LiveConnection connection) {
+		if (connection.begin(this.now)) {
+			this.unfinished.add(connection);
+		}
+	}
+
+	/**
+	 * Never waits for a command of its own, so it may be called while the index is being
+	 * walked.
+	 */
+	private void giveUp(LiveConnection connection, @Nullable CloseCode code) {
+		if (connection.stage() == Stage.GONE) {
+			return;
+		}
+		if (code == null && connection.isOpen()) {
+			this.settings.statistics().failed();
+		}
+		connection.stage(Stage.GONE);
+		connection.drop(code);
+		connection.transport().abort();
+	}
+
+}
