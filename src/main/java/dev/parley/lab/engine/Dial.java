@@ -1,0 +1,35 @@
+package dev.parley.lab.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one client says when it opens its connection.
+ *
+ * @param endpoint where
+ * @param headers besides those of every handshake
+ * @param subprotocols offered, best first
+ */
+public record Dial(Endpoint endpoint, Map<String, String> headers, List<String> subprotocols) {
+
+	public Dial {
+		headers = Map.copyOf(headers);
+		subprotocols = List.copyOf(subprotocols);
+		headers.forEach((name, value) -> {
+			refuseLineBreaks(name);
+			refuseLineBreaks(value);
+		});
+		subprotocols.forEach(Dial::refuseLineBreaks);
+	}
+
+	public static Dial to(Endpoint endpoint) {
+		return new Dial(endpoint, Map.of(), List.of());
+	}
+
+	private static void refuseLineBreaks(String text) {
+		if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+			throw new IllegalArgumentException("a header holds no line break");
+		}
+	}
+
+}

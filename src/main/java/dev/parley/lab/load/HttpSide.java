@@ -1,0 +1,104 @@
+package dev.parley.lab.load;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.parley.lab.engine.Stamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The share of a load that goes by REST: pooled, kept alive, HTTP/2 where the server
+ * speaks it. Called on the loops.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // every completion is counted where it
+												// happens
+final class HttpSide implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final ExecutorService executor = Executors.newFixedThreadPool(2,
+			Thread.ofPlatform().daemon().name("lab-http-", 0).factory());
+
+	private final HttpClient http = HttpClient.newBuilder().executor(this.executor).connectTimeout(PATIENCE).build();
+
+	private final Run run;
+
+	private final @Nullable URI url;
+
+	/**
+	 * Ready to send.
+	 * @param url fetched where the preset has no REST form of a message; null if it has
+	 */
+	HttpSide(Run run, @Nullable URI url) {
+		this.run = run;
+		this.url = url;
+	}
+
+	/**
+	 * The number under which a client's REST messages are stamped: their order is not
+	 * that of its socket.
+	 */
+	int publisherOf(int client) {
+		return this.run.plan().target().clients() + client;
+	}
+
+	void send(Worker worker, int client, long intended) {
+		Publisher publisher = (this.url == null) ? this.run.publisher(publisherOf(client)) : null;
+		int copies = (publisher == null) ? 0 : worker.copiesOf(client);
+		int seq = (publisher == null) ? -1 : publisher.begin(copies);
+		HttpRequest request = request(client, seq, intended);
+		worker.tally().increment(Count.HTTP_SENT);
+		if (publisher != null) {
+			worker.wrote(0, copies, intended, this.run.now());
+		}
+		this.http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+			.whenCompleteAsync((response, failure) -> answered(worker, publisher, seq, intended,
+					(response == null) ? -1 : response.statusCode()), worker.loop());
+	}
+
+	@Override
+	public void close() {
+		this.http.shutdownNow();
+		this.executor.shutdownNow();
+	}
+
+	private HttpRequest request(int client, int seq, long intended) {
+		if (this.url != null) {
+			return HttpRequest.newBuilder(this.url).timeout(PATIENCE).build();
+		}
+		long lag = this.run.now() - intended;
+		String stamp = Stamp.text(this.run.id(), publisherOf(client), seq, intended, lag);
+		return this.run.roster()
+			.publishOverHttp(client, stamp, this.run.plan().traffic().payload())
+			.orElseThrow(() -> new IllegalArgumentException(
+					"the preset " + this.run.plan().preset().name() + " has no REST; give --http-url"));
+	}
+
+	private void answered(Worker worker, @Nullable Publisher publisher, int seq, long intended, int status) {
+		boolean taken = status >= 200 && status < 300;
+		worker.tally().increment(taken ? Count.HTTP_OK : Count.HTTP_FAILED);
+		if (taken && this.run.isMeasured(intended)) {
+			worker.recorders().record(Metric.HTTP, this.run.now() - intended);
+		}
+		if (!taken) {
+			this.run.errors().add((status < 0) ? "http failed" : "http " + status);
+		}
+		if (publisher == null) {
+			return;
+		}
+		if (taken) {
+			publisher.acked().see(seq);
+			worker.tally().increment(Count.ACKED);
+		}
+		else if (status >= 400 && status < 500) {
+			publisher.refuse(seq);
+			worker.tally().increment(Count.REFUSED);
+		}
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.parley.lab.load;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.parley.measure.Latencies;
+import dev.parley.measure.LatencySummary;
+import org.HdrHistogram.Histogram;
+
+/** Takes a sample of all loops once a second. Owned by the thread that runs the test. */
+final class Sampler {
+
+	private static final long INTERVAL_NANOS = 1_000_000_000;
+
+	private final Run run;
+
+	private final List<Worker> workers;
+
+	private final GeneratorHealth health;
+
+	private final Map<Metric, Histogram> totals = new EnumMap<>(Metric.class);
+
+	private final List<LoadSample> samples = new ArrayList<>();
+
+	private final Map<Count, Long> before = new EnumMap<>(Count.class);
+
+	private long errorsBefore;
+
+	private long begun;
+
+	private long last;
+
+	Sampler(Run run, List<Worker> workers, GeneratorHealth health) {
+		this.run = run;
+		this.workers = workers;
+		this.health = health;
+		for (Metric metric : Metric.values()) {
+			this.totals.put(metric, Latencies.histogram());
+		}
+	}
+
+	void begin(long at) {
+		this.begun = at;
+		this.last = at;
+		this.health.cpuSinceLast();
+		for (Count count : Count.values()) {
+			this.before.put(count, LoadTest.sum(this.workers, count));
+		}
+	}
+
+	/** A sample, if it is time for one or the last is wanted. */
+	Optional<LoadSample> look(boolean last) {
+		long now = this.run.now();
+		if (now - this.last < (last ? INTERVAL_NANOS / 10 : INTERVAL_NANOS)) {
+			return Optional.empty();
+		}
+		this.last = now;
+		Map<Metric, Histogram> interval = drain();
+		LoadSample sample = new LoadSample((now - this.begun) / 1e9, open(), delta(Count.SENT), delta(Count.ACKED),
+				delta(Count.COPIES), delta(Count.RECEIVED), errorDelta(), summary(interval, Metric.DELIVERY),
+				summary(interval, Metric.ACK), summary(interval, Metric.LAG).p99(), this.health.cpuSinceLast());
+		this.samples.add(sample);
+		return Optional.of(sample);
+	}
+
+	List<LoadSample> samples() {
+		return this.samples;
+	}
+
+	/** Everything recorded so far, by metric; the loops have stopped. */
+	Map<Metric, Histogram> totals() {
+		drain();
+		this.totals.values().removeIf((histogram) -> histogram.getTotalCount() == 0);
+		return this.totals;
+	}
+
+	private Map<Metric, Histogram> drain() {
+		Map<Metric, Histogram> interval = new EnumMap<>(Metric.class);
+		this.totals.forEach((metric, total) -> {
+			Histogram since = Latencies.histogram();
+			this.workers.forEach((worker) -> worker.recorders().drainInto(metric, since));
+			total.add(since);
+			interval.put(metric, since);
+		});
+		return interval;
+	}
+
+	private static LatencySummary summary(Map<Metric, Histogram> interval, Metric metric) {
+		Histogram histogram = interval.get(metric);
+		return (histogram == null) ? LatencySummary.EMPTY : LatencySummary.of(histogram);
+	}
+
+	private long open() {
+		return this.workers.stream().flatMap((worker) -> worker.members().stream()).filter(Member::isReady).count();
+	}
+
+	private long delta(Count count) {
+		long now = LoadTest.sum(this.workers, count);
+		Long earlier = this.before.put(count, now);
+		return now - ((earlier == null) ? 0 : earlier);
+	}
+
+	private long errorDelta() {
+		long now = this.run.errors().byKind().values().stream().mapToLong(Long::longValue).sum();
+		long delta = now - this.errorsBefore;
+		this.errorsBefore = now;
+		return delta;
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.parley.lab.load;
+
+import java.io.Serial;
+
+/** The server never answered; the message says what was tried, and how long. */
+public final class Unreachable extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1;
+
+	public Unreachable(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

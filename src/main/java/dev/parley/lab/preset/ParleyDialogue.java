@@ -1,0 +1,94 @@
+package dev.parley.lab.preset;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.Socket;
+
+/** Version 1 of Parley's wire, told apart by the type that every frame begins with. */
+final class ParleyDialogue implements Dialogue {
+
+	private static final byte[] TYPE = ascii("\"type\":\"");
+
+	private static final byte[] WELCOME = ascii("welcome\"");
+
+	private static final byte[] CHAT_MESSAGE = ascii("chat_message\"");
+
+	private static final byte[] ACK = ascii("ack\"");
+
+	private static final byte[] ERROR = ascii("error\"");
+
+	private static final byte[] SEQ = ascii("\"seq\":");
+
+	private static final byte[] DATA = ascii("\"data\":");
+
+	private static final byte[] ENGAGEMENT = ascii("\"engagement\":\"");
+
+	private static final byte[] CODE = ascii("\"code\":\"");
+
+	private final Map<String, Integer> rooms;
+
+	ParleyDialogue(Map<String, Integer> rooms) {
+		this.rooms = rooms;
+	}
+
+	@Override
+	public boolean opened(Socket socket) {
+		return false;
+	}
+
+	@Override
+	public Heard hear(Socket socket, Payload payload) {
+		int type = payload.indexOf(0, TYPE);
+		if (type < 0) {
+			return Heard.OTHER;
+		}
+		int value = type + TYPE.length;
+		if (payload.matches(value, CHAT_MESSAGE)) {
+			return Heard.DELIVERY;
+		}
+		if (payload.matches(value, ACK)) {
+			return Heard.ACK;
+		}
+		if (payload.matches(value, ERROR)) {
+			return Heard.REFUSED;
+		}
+		return payload.matches(value, WELCOME) ? Heard.READY : Heard.OTHER;
+	}
+
+	@Override
+	public long sequence(Payload payload) {
+		int data = payload.indexOf(0, DATA);
+		int seq = payload.indexOf(0, SEQ);
+		return (seq < 0 || (data >= 0 && seq > data)) ? -1 : payload.numberAt(seq + SEQ.length);
+	}
+
+	@Override
+	public int room(Payload payload) {
+		return this.rooms.getOrDefault(text(payload, ENGAGEMENT), -1);
+	}
+
+	@Override
+	public String reason(Payload payload) {
+		return text(payload, CODE);
+	}
+
+	private static String text(Payload payload, byte[] before) {
+		int at = payload.indexOf(0, before);
+		int end = (at < 0) ? -1 : payload.indexOf(at + before.length, (byte) '"');
+		if (end < 0) {
+			return "";
+		}
+		StringBuilder text = new StringBuilder();
+		for (int i = at + before.length; i < end; i++) {
+			text.append((char) payload.at(i));
+		}
+		return text.toString();
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+}

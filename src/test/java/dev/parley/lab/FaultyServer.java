@@ -1,0 +1,238 @@
+package dev.parley.lab;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+
+/**
+ * An echo or broadcast server on a random port of the loopback, that breaks its promises
+ * exactly as often as it is told.
+ */
+public final class FaultyServer implements AutoCloseable {
+
+	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("faulty", true),
+			NioIoHandler.newFactory());
+
+	private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+	private final boolean broadcast;
+
+	private final AtomicLong copies = new AtomicLong();
+
+	private final List<Runnable> held = new ArrayList<>();
+
+	private volatile int loseEvery;
+
+	private volatile int doubleEvery;
+
+	private volatile int swapEvery;
+
+	private volatile int delayMillis;
+
+	private volatile boolean numbered;
+
+	private volatile boolean numbersLie;
+
+	private long number;
+
+	private Channel channel;
+
+	private FaultyServer(boolean broadcast) {
+		this.broadcast = broadcast;
+	}
+
+	public static FaultyServer echo() {
+		return new FaultyServer(false);
+	}
+
+	public static FaultyServer broadcast() {
+		return new FaultyServer(true);
+	}
+
+	/** Swallows every n-th copy. */
+	public FaultyServer loseEvery(int n) {
+		this.loseEvery = n;
+		return this;
+	}
+
+	/** Sends every n-th copy twice. */
+	public FaultyServer doubleEvery(int n) {
+		this.doubleEvery = n;
+		return this;
+	}
+
+	/** Sends every n-th copy after the one that follows it. */
+	public FaultyServer swapEvery(int n) {
+		this.swapEvery = n;
+		return this;
+	}
+
+	/** Answers so much later. */
+	public FaultyServer delayMillis(int millis) {
+		this.delayMillis = millis;
+		return this;
+	}
+
+	/** Puts {@code #n } before every broadcast message, n growing by one. */
+	public FaultyServer numbered() {
+		this.numbered = true;
+		return this;
+	}
+
+	/** Gives two clients different numbers for one message now and then. */
+	public FaultyServer numbersLie() {
+		this.numbersLie = true;
+		return numbered();
+	}
+
+	public FaultyServer start() {
+		this.channel = new ServerBootstrap().group(this.group)
+			.channel(NioServerSocketChannel.class)
+			.childHandler(new ChannelInitializer<Channel>() {
+				@Override
+				protected void initChannel(Channel client) {
+					client.pipeline()
+						.addLast(new HttpServerCodec(), new HttpObjectAggregator(65_536),
+								new WebSocketServerProtocolHandler("/ws"), new Answers(), new NothingHere());
+				}
+			})
+			.bind("127.0.0.1", 0)
+			.syncUninterruptibly()
+			.channel();
+		return this;
+	}
+
+	public int port() {
+		return ((InetSocketAddress) this.channel.localAddress()).getPort();
+	}
+
+	public String url() {
+		return "ws://127.0.0.1:" + port() + "/ws";
+	}
+
+	public int connections() {
+		return this.clients.size();
+	}
+
+	/** Stops everything the server does for so long, as a stopped process does. */
+	public void freeze(long millis) {
+		this.group.execute(() -> {
+			long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+			while (System.nanoTime() < until) {
+				Thread.onSpinWait();
+			}
+		});
+	}
+
+	/** Drops every connection without a word. */
+	public void dropAll() {
+		this.clients.forEach((client) -> client.pipeline().firstContext().close());
+	}
+
+	@Override
+	public void close() {
+		this.channel.close().syncUninterruptibly();
+		this.group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+	}
+
+	/** Says that any other path does not exist. */
+	private static final class NothingHere extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+		@Override
+		protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+			DefaultFullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+					HttpResponseStatus.NOT_FOUND, Unpooled.copiedBuffer("nothing here", StandardCharsets.UTF_8));
+			answer.headers().set("Content-Length", answer.content().readableBytes());
+			context.writeAndFlush(answer);
+		}
+
+	}
+
+	/** Runs on the server's only loop. */
+	private final class Answers extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+
+		@Override
+		public void userEventTriggered(ChannelHandlerContext context, Object event) {
+			if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+				FaultyServer.this.clients.add(context.channel());
+			}
+		}
+
+		@Override
+		protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
+			String text = frame.text();
+			if (FaultyServer.this.delayMillis > 0) {
+				context.executor()
+					.schedule(() -> answer(context.channel(), text), FaultyServer.this.delayMillis,
+							TimeUnit.MILLISECONDS);
+			}
+			else {
+				answer(context.channel(), text);
+			}
+		}
+
+		private void answer(Channel sender, String text) {
+			if (!FaultyServer.this.broadcast) {
+				copy(sender, text);
+				return;
+			}
+			FaultyServer.this.number++;
+			boolean lie = FaultyServer.this.numbersLie && FaultyServer.this.number % 10 == 0;
+			boolean first = true;
+			for (Channel client : FaultyServer.this.clients) {
+				long shown = FaultyServer.this.number + ((lie && first) ? 1 : 0);
+				first = false;
+				copy(client, FaultyServer.this.numbered ? "#" + shown + " " + text : text);
+			}
+		}
+
+		private void copy(Channel to, String text) {
+			long n = FaultyServer.this.copies.incrementAndGet();
+			if (isDue(n, FaultyServer.this.loseEvery)) {
+				return;
+			}
+			if (isDue(n, FaultyServer.this.swapEvery)) {
+				FaultyServer.this.held.add(() -> to.writeAndFlush(new TextWebSocketFrame(text)));
+				return;
+			}
+			to.writeAndFlush(new TextWebSocketFrame(text));
+			if (isDue(n, FaultyServer.this.doubleEvery)) {
+				to.writeAndFlush(new TextWebSocketFrame(text));
+			}
+			FaultyServer.this.held.forEach(Runnable::run);
+			FaultyServer.this.held.clear();
+		}
+
+		private boolean isDue(long n, int every) {
+			return every > 0 && n % every == 0;
+		}
+
+	}
+
+}
