@@ -384,6 +384,7 @@ export const t = {
       ["Enter", "Send; open what is selected"],
       ["Shift Enter", "New line"],
       ["E", "Edit your last message"],
+      ["I", "Write in the open conversation"],
       ["R", "Reply to the selected or last message"],
       ["A", "Acknowledge the alert on top"],
       ["/", "Search"],

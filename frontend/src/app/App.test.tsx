@@ -1,8 +1,22 @@
 import { render, screen } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { App } from "./App.tsx";
 
-it("names itself", () => {
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }));
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("asks whoever has no session to sign in, at whatever address", async () => {
+  vi.stubGlobal("fetch", async () => Response.json({ code: "unauthenticated" }, { status: 401 }));
   render(<App />);
-  expect(screen.getByRole("heading", { name: "Parley" })).toBeDefined();
+  expect(await screen.findByRole("heading", { name: "Sign in" })).toBeDefined();
+});
+
+it("says that the server cannot be reached instead of asking for a password it could not check", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed")));
+  render(<App />);
+  expect(await screen.findByText(/cannot be reached/)).toBeDefined();
+  expect(screen.queryByRole("heading", { name: "Sign in" })).toBeNull();
 });

@@ -16,24 +16,6 @@ export function reduceAlert(alert: Alert, frame: AlertRaised | AlertUpdate): Ale
   }
 }
 
-/** An alert as its first frame tells it. */
-export function alertOf(frame: AlertRaised): Alert {
-  const { alert, author, severity, title, detail, dedupKey, state, occurrences } = frame.data;
-  return {
-    id: alert,
-    engagement: frame.engagement,
-    seq: frame.seq,
-    severity,
-    title,
-    detail: detail ?? null,
-    dedupKey: dedupKey ?? null,
-    state,
-    occurrences,
-    raisedBy: author,
-    raisedAt: frame.timestamp,
-  };
-}
-
 const weight = { critical: 0, warning: 1, info: 2 } as const;
 const stage = { raised: 0, acknowledged: 1, resolved: 2 } as const;
 

@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from "@tanstack/query-core";
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import { reduceAlert } from "./alertReducer.ts";
 import type { Api, EngagementFilter } from "./api.ts";
 import { Conversation } from "./conversation.ts";

@@ -1,0 +1,34 @@
+import type { Role } from "../services/protocol.ts";
+
+interface AvatarProps {
+  name: string;
+  role: Role;
+  online?: boolean | undefined;
+  small?: boolean;
+}
+
+/** Initials in the tint of the side; the name is always written beside it, so it says nothing to screen readers. */
+export function Avatar({ name, role, online, small = false }: AvatarProps) {
+  return (
+    <span
+      aria-hidden="true"
+      className={`relative inline-grid shrink-0 place-items-center rounded-full font-semibold select-none ${
+        small ? "size-6 text-[0.625rem]" : "size-8 text-xs"
+      } ${role === "CLIENT" ? "bg-client text-client-strong" : "bg-msp text-msp-strong"}`}
+    >
+      {initials(name)}
+      {online !== undefined && (
+        <span
+          className={`absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface ${online ? "bg-good" : "bg-line-strong"}`}
+        />
+      )}
+    </span>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = words[0]?.[0] ?? "?";
+  const last = words.length > 1 ? (words.at(-1)?.[0] ?? "") : "";
+  return (first + last).toUpperCase();
+}

@@ -1,0 +1,8 @@
+import type { OutboxEntry } from "../../services/websocket/outbox.ts";
+
+/** The truth about one of one's own messages. Nothing is `stored` before its ack. */
+export type Delivery = "waiting" | "sending" | "stored" | "seen" | "failed";
+
+export const ofEntry = (entry: OutboxEntry): Delivery => entry.state;
+
+export const ofEvent = (seq: number, seenUpTo: number): Delivery => (seq <= seenUpTo ? "seen" : "stored");

@@ -1,0 +1,26 @@
+import { useEffect } from "react";
+import { useWorkplace } from "../../hooks/useWorkplace.ts";
+
+const dwellMs = 400;
+
+/** Marks as read what the reader can see: at the end of the list, in a visible window that has the focus. */
+export function useReading(engagement: string, head: number, atEnd: boolean): void {
+  const { live } = useWorkplace();
+  useEffect(() => {
+    if (!atEnd || head === 0) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      if (document.visibilityState !== "visible" || !document.hasFocus()) return;
+      timer = setTimeout(() => live.socket.markRead(engagement, head), dwellMs);
+    };
+    look();
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [engagement, head, atEnd, live]);
+}

@@ -1,0 +1,227 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Dialog } from "../../components/Dialog.tsx";
+import { SelectField } from "../../components/Field.tsx";
+import { Card, Page } from "../../components/Page.tsx";
+import { PasswordField } from "../../components/PasswordField.tsx";
+import { Failed, Skeleton } from "../../components/State.tsx";
+import { useNow } from "../../hooks/useNow.ts";
+import { useStore } from "../../hooks/useStore.ts";
+import { useTask } from "../../hooks/useTask.ts";
+import { useWebSocket } from "../../hooks/useWebSocket.ts";
+import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import { explain } from "../../services/explain.ts";
+import { changeSettings, drafts, type Settings, settings } from "../../services/settings.ts";
+import type { LoginSession } from "../../services/shapes.ts";
+import { ago } from "../../services/times.ts";
+import { t } from "../../texts.ts";
+import { FormError } from "./FormPage.tsx";
+import { NewPassword } from "./NewPassword.tsx";
+
+export function AccountPage() {
+  const { user } = useWorkplace();
+  return (
+    <Page title={t.account.title}>
+      <Card>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <div className="min-w-0">
+            <p className="truncate text-md font-semibold">{user.name}</p>
+            <p className="truncate text-muted">{user.email}</p>
+          </div>
+          <SignOut />
+        </div>
+      </Card>
+      <Appearance />
+      <ChangePassword />
+      <Sessions />
+    </Page>
+  );
+}
+
+function SignOut() {
+  const { session, user } = useWorkplace();
+  const { socket, outbox } = useWebSocket();
+  const [asking, setAsking] = useState(false);
+  const unsent = outbox.filter((entry) => entry.state !== "stored");
+  const leave = () => {
+    for (const entry of unsent) socket.discard(entry.id);
+    drafts.forgetAll(user.id);
+    void session.signOut();
+  };
+  return (
+    <>
+      <Button onClick={() => (unsent.length > 0 ? setAsking(true) : leave())}>{t.account.signOut}</Button>
+      {asking && (
+        <Dialog title={t.account.unsent(unsent.length)} onClose={() => setAsking(false)}>
+          <p className="text-muted">{t.account.unsentWhy}</p>
+          <div className="mt-4 flex justify-end gap-2">
+            <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
+            <Button look="danger" onClick={leave}>
+              {t.account.signOutAnyway}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Appearance() {
+  const current = useStore(settings);
+  const supported = "Notification" in globalThis;
+  const [permission, setPermission] = useState(supported ? Notification.permission : "denied");
+  const allow = async (wanted: boolean) => {
+    if (wanted && supported && permission === "default") setPermission(await Notification.requestPermission());
+    changeSettings({ alertNotifications: wanted });
+  };
+  return (
+    <Card title={t.account.appearance}>
+      <div className="grid max-w-[20rem] gap-4">
+        <SelectField
+          label={t.palette.theme}
+          value={current.theme}
+          onChange={(event) => changeSettings({ theme: event.target.value as Settings["theme"] })}
+        >
+          {(["system", "light", "dark"] as const).map((theme) => (
+            <option key={theme} value={theme}>
+              {t.account.theme[theme]}
+            </option>
+          ))}
+        </SelectField>
+        <Check
+          label={t.account.notifications}
+          checked={current.alertNotifications && permission === "granted"}
+          onChange={(wanted) => void allow(wanted)}
+        />
+        {permission === "denied" && <p className="text-sm text-muted">{t.account.notificationsBlocked}</p>}
+        <Check
+          label={t.account.sound}
+          checked={current.alertSound}
+          onChange={(alertSound) => changeSettings({ alertSound })}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <label className="flex min-h-6 items-center gap-2.5">
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+function ChangePassword() {
+  const { api } = useWorkplace();
+  const queries = useQueryClient();
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const [changed, setChanged] = useState(false);
+  const { busy, error, run } = useTask();
+  const submit = async () => {
+    setChanged(false);
+    if (!(await run(() => api.changePassword(current, next)))) return;
+    setCurrent("");
+    setNext("");
+    setChanged(true);
+    void queries.invalidateQueries({ queryKey: ["sessions"] });
+  };
+  return (
+    <Card title={t.password.title}>
+      <form
+        className="grid max-w-[20rem] gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <FormError text={error === undefined ? undefined : explain(error)} />
+        {changed && (
+          <p role="status" className="rounded-sm bg-good-soft px-3 py-2 text-good">
+            {t.password.changed}
+          </p>
+        )}
+        <PasswordField
+          label={t.password.current}
+          autoComplete="current-password"
+          required
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+        />
+        <NewPassword value={next} onChange={setNext} />
+        <div>
+          <Button type="submit" busy={busy}>
+            {t.password.change}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function Sessions() {
+  const { api, session } = useWorkplace();
+  const queries = useQueryClient();
+  const sessions = useQuery({ queryKey: ["sessions"], queryFn: api.sessions });
+  const { error, run } = useTask();
+  const end = async (id: string) => {
+    await run(() => api.endSession(id));
+    void queries.invalidateQueries({ queryKey: ["sessions"] });
+  };
+  return (
+    <Card
+      title={t.account.sessions}
+      actions={
+        <Button small onClick={() => void session.signOut(true)}>
+          {t.account.everywhere}
+        </Button>
+      }
+    >
+      <FormError text={error === undefined ? undefined : explain(error)} />
+      {sessions.isPending && <Skeleton lines={2} />}
+      {sessions.error && <Failed error={sessions.error} retry={() => void sessions.refetch()} />}
+      <ul className="divide-y divide-line">
+        {sessions.data?.items.map((item) => (
+          <SessionLine key={item.id} session={item} onEnd={() => void end(item.id)} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function SessionLine({ session, onEnd }: { session: LoginSession; onEnd: () => void }) {
+  const now = useNow();
+  return (
+    <li className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+      <div className="min-w-0">
+        <p className="truncate">{device(session.userAgent)}</p>
+        <p className="truncate text-sm text-muted">
+          {[session.address, t.account.lastUsed(ago(session.lastUsedAt, now))].filter(Boolean).join(" · ")}
+        </p>
+      </div>
+      {session.current ? (
+        <span className="text-sm text-good">{t.account.current}</span>
+      ) : (
+        <Button small onClick={onEnd}>
+          {t.account.end}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** "Chrome on Linux" out of a user agent; what is not understood is shown as it is. */
+function device(userAgent: string | null): string {
+  if (!userAgent) return t.account.unknownDevice;
+  const browser = ["Edg", "Firefox", "Chrome", "Safari"].find((name) => userAgent.includes(`${name}/`));
+  const system = ["Windows", "Android", "iPhone", "iPad", "Mac OS X", "Linux"].find((name) => userAgent.includes(name));
+  return browser ? [browser === "Edg" ? "Edge" : browser, system].filter(Boolean).join(" · ") : userAgent;
+}

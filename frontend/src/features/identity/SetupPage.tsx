@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Navigate, useLocation } from "react-router";
+import { Button } from "../../components/Button.tsx";
+import { Field } from "../../components/Field.tsx";
+import { useTask } from "../../hooks/useTask.ts";
+import { openApi } from "../../services/api.ts";
+import { explain } from "../../services/explain.ts";
+import type { Session } from "../../services/session.ts";
+import { t } from "../../texts.ts";
+import { FormError, FormPage } from "./FormPage.tsx";
+import { NewPassword } from "./NewPassword.tsx";
+
+/** First start: the link of the server's log brings the token behind the #, where no server sees it. */
+export function SetupPage({ session }: { session: Session }) {
+  const fromLink = useLocation().hash.replace(/^#/, "");
+  const [form, setForm] = useState({ token: fromLink, email: "", name: "", password: "" });
+  const { busy, error, run } = useTask();
+  const { data } = useQuery({ queryKey: ["setup"], queryFn: openApi.setupNeeded });
+  const change = (part: Partial<typeof form>) => setForm((current) => ({ ...current, ...part }));
+  if (session.state.phase === "signed_in") return <Navigate to="/" replace />;
+  if (data?.needed === false)
+    return (
+      <FormPage title={t.setup.title} lead={t.setup.done}>
+        <a href="/" className="text-accent-ink underline underline-offset-2">
+          {t.signIn.title}
+        </a>
+      </FormPage>
+    );
+  return (
+    <FormPage title={t.setup.title} lead={t.setup.lead}>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(() => session.enter("/api/setup", form));
+        }}
+      >
+        <FormError text={error === undefined ? undefined : explain(error)} />
+        {fromLink === "" && (
+          <Field
+            label={t.setup.token}
+            required
+            autoComplete="off"
+            value={form.token}
+            onChange={(event) => change({ token: event.target.value })}
+          />
+        )}
+        <Field
+          label={t.setup.name}
+          required
+          autoComplete="name"
+          maxLength={200}
+          value={form.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <Field
+          label={t.signIn.email}
+          type="email"
+          required
+          autoComplete="username"
+          value={form.email}
+          onChange={(event) => change({ email: event.target.value })}
+        />
+        <NewPassword label={t.signIn.password} value={form.password} onChange={(password) => change({ password })} />
+        <Button look="primary" type="submit" busy={busy}>
+          {t.setup.submit}
+        </Button>
+      </form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,286 @@
+import { ArrowDown, ArrowRight, ArrowUp, Pause, Play } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Card, Page } from "../../components/Page.tsx";
+import { Empty, Failed, Skeleton } from "../../components/State.tsx";
+import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import { ApiError } from "../../services/problem.ts";
+import type { Stats } from "../../services/shapes.ts";
+import { isAdmin, isMsp } from "../../services/sides.ts";
+import { amount, bytes, duration } from "../../services/times.ts";
+import { t } from "../../texts.ts";
+import { Chart, type Line } from "./Chart.tsx";
+import { Sparkline } from "./Sparkline.tsx";
+import { readMetrics, type Sample, sampleOf, type Trend, trendOf, withSample } from "./samples.ts";
+
+const everyMs = 1_000;
+const sparkSamples = 60;
+
+type Window = keyof typeof t.monitor.windows;
+
+interface Figure {
+  id: string;
+  name: string;
+  unit: string;
+  format: (value: number) => string;
+  value: (sample: Sample) => number | null;
+  lines: (samples: readonly Sample[]) => Line[];
+}
+
+const line = (label: string, tone: Line["tone"], samples: readonly Sample[], value: Figure["value"]): Line => ({
+  label,
+  tone,
+  values: samples.map(value),
+});
+
+const figures: readonly Figure[] = [
+  {
+    id: "connections",
+    name: t.monitor.connections,
+    unit: t.monitor.unit.connections,
+    format: amount,
+    value: ({ connections }) => connections,
+    lines: (samples) => [
+      line(t.admin.kinds.MSP, "accent", samples, ({ msp }) => msp),
+      line(t.admin.kinds.CLIENT, "warning", samples, ({ client }) => client),
+    ],
+  },
+  {
+    id: "in",
+    name: t.monitor.rateIn,
+    unit: t.monitor.unit.rate,
+    format: amount,
+    value: ({ inPerSecond }) => inPerSecond,
+    lines: (samples) => [line(t.monitor.rateIn, "accent", samples, ({ inPerSecond }) => inPerSecond)],
+  },
+  {
+    id: "out",
+    name: t.monitor.rateOut,
+    unit: t.monitor.unit.rate,
+    format: amount,
+    value: ({ outPerSecond }) => outPerSecond,
+    lines: (samples) => [line(t.monitor.rateOut, "accent", samples, ({ outPerSecond }) => outPerSecond)],
+  },
+  {
+    id: "users",
+    name: t.monitor.users,
+    unit: t.monitor.unit.users,
+    format: amount,
+    value: ({ users }) => users,
+    lines: (samples) => [line(t.monitor.users, "info", samples, ({ users }) => users)],
+  },
+  {
+    id: "outbox",
+    name: t.monitor.outbox,
+    unit: t.monitor.unit.bytes,
+    format: bytes,
+    value: ({ outboxBytes }) => outboxBytes,
+    lines: (samples) => [line(t.monitor.outbox, "warning", samples, ({ outboxBytes }) => outboxBytes)],
+  },
+  {
+    id: "heap",
+    name: t.monitor.memory,
+    unit: t.monitor.unit.bytes,
+    format: bytes,
+    value: ({ heapBytes }) => heapBytes,
+    lines: (samples) => [line(t.monitor.memory, "info", samples, ({ heapBytes }) => heapBytes)],
+  },
+];
+
+export function MonitorPage() {
+  const { user } = useWorkplace();
+  const [paused, setPaused] = useState(false);
+  const [windowSeconds, setWindowSeconds] = useState<Window>(300);
+  const { samples, stats, error } = useSamples(paused);
+  if (!isMsp(user.grants) && !isAdmin(user.grants))
+    return (
+      <Page title={t.pages.monitor}>
+        <Empty title={t.common.forbidden} why={t.common.forbiddenWhy} />
+      </Page>
+    );
+  return (
+    <Page
+      wide
+      title={t.pages.monitor}
+      actions={
+        <>
+          {stats && (
+            <span className="numbers text-sm text-muted">
+              {t.monitor.node(stats.node)} · {t.monitor.uptime(duration(stats.uptimeMs))}
+            </span>
+          )}
+          <select
+            aria-label={t.monitor.window}
+            className="field min-h-7 w-auto py-1 text-sm"
+            value={windowSeconds}
+            onChange={(event) => setWindowSeconds(Number(event.target.value) as Window)}
+          >
+            {Object.entries(t.monitor.windows).map(([seconds, name]) => (
+              <option key={seconds} value={seconds}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <Button small onClick={() => setPaused(!paused)}>
+            {paused ? <Play size={16} strokeWidth={1.75} /> : <Pause size={16} strokeWidth={1.75} />}
+            {paused ? t.monitor.resume : t.monitor.pause}
+          </Button>
+        </>
+      }
+    >
+      {error !== undefined && !stats && <Failed error={error} />}
+      {error !== undefined && stats && (
+        <p role="alert" className="rounded-sm bg-warning-soft px-3 py-2 text-warning">
+          {t.monitor.stale}
+        </p>
+      )}
+      {!stats && error === undefined && <Skeleton lines={4} />}
+      {stats && <Figures samples={samples} windowSeconds={windowSeconds} />}
+      {stats && <Breakdown stats={stats} />}
+    </Page>
+  );
+}
+
+/** One reading a second while the page is seen; a failed one is told and tried again. */
+function useSamples(paused: boolean) {
+  const { api, session } = useWorkplace();
+  const [samples, setSamples] = useState<readonly Sample[]>([]);
+  const [stats, setStats] = useState<Stats>();
+  const [error, setError] = useState<unknown>();
+  useEffect(() => {
+    if (paused) return;
+    let metricsAllowed = true;
+    const controller = new AbortController();
+    const metrics = async () => {
+      if (!metricsAllowed) return new Map<string, number>();
+      const headers = { Authorization: `Bearer ${await session.token()}` };
+      const response = await fetch("/actuator/prometheus", { headers, signal: controller.signal });
+      metricsAllowed = response.ok;
+      return readMetrics(response.ok ? await response.text() : "");
+    };
+    const read = async () => {
+      if (document.visibilityState !== "visible") return;
+      try {
+        const [answer, measured] = await Promise.all([api.stats(controller.signal), metrics().catch(() => new Map())]);
+        setStats(answer);
+        setSamples((before) => withSample(before, sampleOf(answer, measured, Date.now())));
+        setError(undefined);
+      } catch (failure) {
+        if (controller.signal.aborted) return;
+        setError(failure);
+        if (failure instanceof ApiError && failure.status === 403) controller.abort();
+      }
+    };
+    let timer: ReturnType<typeof setTimeout>;
+    const loop = async () => {
+      await read();
+      if (!controller.signal.aborted) timer = setTimeout(() => void loop(), everyMs);
+    };
+    void loop();
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [api, session, paused]);
+  return { samples, stats, error };
+}
+
+function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windowSeconds: number }) {
+  const end = samples.at(-1)?.at ?? 0;
+  const shown = samples.filter(({ at }) => at >= end - windowSeconds);
+  const times = shown.map(({ at }) => at);
+  const measured = figures.filter((figure) => samples.some((sample) => figure.value(sample) !== null));
+  return (
+    <>
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3">
+        {measured.map((figure) => (
+          <FigureCard key={figure.id} figure={figure} samples={samples} />
+        ))}
+      </div>
+      <div className="grid min-w-0 gap-4 lg:grid-cols-2">
+        {measured.map((figure) => (
+          <section
+            key={figure.id}
+            id={`chart-${figure.id}`}
+            className="grid min-w-0 gap-2 rounded-lg border border-line bg-surface p-4"
+          >
+            <h2 className="text-base font-semibold">{figure.name}</h2>
+            <Chart
+              label={t.monitor.chart(figure.name)}
+              unit={figure.unit}
+              times={times}
+              lines={figure.lines(shown)}
+              format={figure.format}
+              windowSeconds={windowSeconds}
+            />
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function FigureCard({ figure, samples }: { figure: Figure; samples: readonly Sample[] }) {
+  const values = samples.slice(-sparkSamples).flatMap((sample) => figure.value(sample) ?? []);
+  const last = values.at(-1);
+  return (
+    <button
+      type="button"
+      onClick={() =>
+        document.getElementById(`chart-${figure.id}`)?.scrollIntoView({ behavior: "smooth", block: "center" })
+      }
+      className="grid min-w-0 gap-1 rounded-lg border border-line bg-surface p-3 text-left hover:bg-hover"
+    >
+      <span className="truncate text-sm text-muted">{figure.name}</span>
+      <span className="flex items-center gap-1.5">
+        <span className="numbers truncate text-lg font-semibold">{last === undefined ? "–" : figure.format(last)}</span>
+        <TrendArrow trend={trendOf(values)} />
+      </span>
+      <Sparkline values={values} />
+    </button>
+  );
+}
+
+const arrows = { up: ArrowUp, down: ArrowDown, flat: ArrowRight };
+
+function TrendArrow({ trend }: { trend: Trend }) {
+  const Icon = arrows[trend];
+  return (
+    <span className="text-faint" title={t.monitor.trend[trend]}>
+      <Icon aria-hidden="true" size={16} strokeWidth={1.75} />
+      <span className="sr-only">{t.monitor.trend[trend]}</span>
+    </span>
+  );
+}
+
+function Breakdown({ stats }: { stats: Stats }) {
+  const { perMsp = {}, perClient = {} } = stats.connections;
+  const rows = [...Object.entries(perMsp), ...Object.entries(perClient)].toSorted(([, a], [, b]) => b - a);
+  const refused = Object.entries(stats.handshakes?.refused ?? {});
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Card title={t.monitor.byOrganisation}>
+        <Counts rows={rows} none={t.monitor.noConnections} />
+      </Card>
+      {stats.handshakes && (
+        <Card title={t.monitor.refused}>
+          <Counts rows={refused} none={t.monitor.none} />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function Counts({ rows, none }: { rows: [string, number][]; none: string }) {
+  if (rows.length === 0) return <p className="text-muted">{none}</p>;
+  return (
+    <dl className="grid max-h-60 gap-1 overflow-y-auto">
+      {rows.map(([name, count]) => (
+        <div key={name} className="flex justify-between gap-4">
+          <dt className="truncate">{name}</dt>
+          <dd className="numbers font-medium">{count.toLocaleString("en")}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

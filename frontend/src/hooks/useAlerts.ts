@@ -1,0 +1,15 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { AlertFilter } from "../services/api.ts";
+import { keys } from "../services/live.ts";
+import { useWorkplace } from "./useWorkplace.ts";
+
+/** Alerts in view, kept current by the socket. */
+export function useAlerts(filter: AlertFilter) {
+  const { api } = useWorkplace();
+  return useInfiniteQuery({
+    queryKey: keys.alerts(filter),
+    queryFn: ({ pageParam, signal }) => api.alerts(filter, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}

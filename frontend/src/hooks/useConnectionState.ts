@@ -1,0 +1,7 @@
+import type { ConnectionState } from "../services/websocket.ts";
+import { useStore } from "./useStore.ts";
+import { useWorkplace } from "./useWorkplace.ts";
+
+export function useConnectionState(): ConnectionState {
+  return useStore(useWorkplace().live.connection);
+}

@@ -1,0 +1,42 @@
+import { type UseQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { EngagementFilter } from "../services/api.ts";
+import { keys } from "../services/live.ts";
+import type { Engagement, PersonInView } from "../services/shapes.ts";
+import { useWorkplace } from "./useWorkplace.ts";
+
+/** One engagement, kept current by the socket. */
+export function useEngagement(id: string): UseQueryResult<Engagement> {
+  const { api, live } = useWorkplace();
+  return useQuery({
+    queryKey: keys.engagement(id),
+    queryFn: ({ signal }) =>
+      live.snapshot(
+        () => api.engagement(id, signal),
+        (engagement) => [engagement],
+      ),
+  });
+}
+
+/** The list, page by page, kept current by the socket. */
+export function useEngagements(filter: EngagementFilter, enabled = true) {
+  const { api, live } = useWorkplace();
+  return useInfiniteQuery({
+    queryKey: keys.engagements(filter),
+    queryFn: ({ pageParam, signal }) =>
+      live.snapshot(
+        () => api.engagements(filter, pageParam, signal),
+        (page) => page.items,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled,
+  });
+}
+
+/** Everybody in view; a person with two grants is there twice. */
+export function usePeople(): readonly PersonInView[] {
+  const { api } = useWorkplace();
+  const { data } = useQuery({ queryKey: ["people"], queryFn: api.people, staleTime: 5 * 60_000 });
+  return useMemo(() => data?.items ?? [], [data]);
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from "react";
+
+type Keys = Record<string, (event: KeyboardEvent) => void>;
+
+const chordMs = 900;
+
+/**
+ * Single keys and two-key chords ("g i"), anywhere but where one writes or in a dialog.
+ * "mod+k" works everywhere. Letters are matched as typed, without case.
+ */
+export function useHotkeys(keys: Keys): void {
+  const current = useRef(keys);
+  useEffect(() => {
+    current.current = keys;
+  });
+  useEffect(() => {
+    let chord = "";
+    let chordAt = 0;
+    const press = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      if (event.ctrlKey || event.metaKey) {
+        run(current.current[`mod+${key}`], event);
+        return;
+      }
+      if (event.altKey || event.defaultPrevented || isBusy(event.target)) return;
+      const started = event.timeStamp - chordAt < chordMs ? `${chord} ${key}` : "";
+      const action = (started && current.current[started]) || current.current[key];
+      chord = key;
+      chordAt = event.timeStamp;
+      run(action || undefined, event);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}
+
+function run(action: ((event: KeyboardEvent) => void) | undefined, event: KeyboardEvent): void {
+  if (!action) return;
+  event.preventDefault();
+  action(event);
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest("input, textarea, select, dialog") !== null)
+  );
+}

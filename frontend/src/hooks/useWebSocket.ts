@@ -1,0 +1,10 @@
+import type { OutboxEntry } from "../services/websocket/outbox.ts";
+import type { ParleySocket } from "../services/websocket.ts";
+import { useStore } from "./useStore.ts";
+import { useWorkplace } from "./useWorkplace.ts";
+
+/** The socket itself and what waits in its outbox. */
+export function useWebSocket(): { socket: ParleySocket; outbox: readonly OutboxEntry[] } {
+  const { live } = useWorkplace();
+  return { socket: live.socket, outbox: useStore(live.outbox) };
+}

@@ -1,0 +1,20 @@
+import { createContext, useContext } from "react";
+import type { Api } from "../services/api.ts";
+import type { Live } from "../services/live.ts";
+import type { Session, SessionUser } from "../services/session.ts";
+
+/** What every page of a signed-in user works with. */
+export interface Workplace {
+  user: SessionUser;
+  session: Session;
+  api: Api;
+  live: Live;
+}
+
+export const WorkplaceContext = createContext<Workplace | null>(null);
+
+export function useWorkplace(): Workplace {
+  const workplace = useContext(WorkplaceContext);
+  if (!workplace) throw new Error("useWorkplace needs somebody to be signed in");
+  return workplace;
+}
