@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -82,6 +83,8 @@ class ProblemAdvice {
 					"Sign in, or send a valid token as 'Authorization: Bearer …'.", null, request);
 			case AccessDeniedException _ ->
 				answer(ErrorCode.FORBIDDEN, "Your grants do not allow this.", null, request);
+			case RequestRejectedException _ -> answer(ErrorCode.BAD_REQUEST,
+					"The address or a header holds characters that are not allowed there.", null, request);
 			case AsyncRequestTimeoutException _ ->
 				answer(ErrorCode.UNAVAILABLE, "It took too long; try again.", null, request);
 			case ErrorResponse known -> answer(known, request);

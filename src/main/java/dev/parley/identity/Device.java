@@ -24,8 +24,7 @@ record Device(@Nullable String userAgent, String address) {
 	static Device of(HttpServletRequest request) {
 		String agent = request.getHeader(HttpHeaders.USER_AGENT);
 		if (agent != null) {
-			String printable = agent.replaceAll("\\p{Cntrl}", "");
-			agent = printable.substring(0, Math.min(printable.length(), LONGEST));
+			agent = agent.substring(0, Math.min(agent.length(), LONGEST));
 		}
 		return new Device(agent, request.getRemoteAddr());
 	}

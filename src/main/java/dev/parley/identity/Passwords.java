@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -41,6 +43,8 @@ class Passwords implements DisposableBean {
 
 	/** Waiting for a hash: a second or two. */
 	private static final int QUEUE = 32;
+
+	private static final Logger log = LoggerFactory.getLogger(Passwords.class);
 
 	private final PasswordEncoder encoder = new DelegatingPasswordEncoder("argon2", Map.of("argon2",
 			Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), "bcrypt", new BCryptPasswordEncoder()));
@@ -81,7 +85,7 @@ class Passwords implements DisposableBean {
 	 */
 	boolean matches(String password, @Nullable String hash) {
 		String compared = (hash != null) ? hash : NOBODYS;
-		boolean right = run(() -> this.encoder.matches(password, compared));
+		boolean right = run(() -> isRight(password, compared));
 		return right && hash != null;
 	}
 
@@ -93,6 +97,16 @@ class Passwords implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.threads.shutdownNow();
+	}
+
+	private boolean isRight(String password, String hash) {
+		try {
+			return this.encoder.matches(password, hash);
+		}
+		catch (IllegalArgumentException ex) {
+			log.warn("A stored password hash is of a kind that is not known; its user cannot sign in");
+			return false;
+		}
 	}
 
 	private <T> T run(Supplier<T> work) {

@@ -1,7 +1,5 @@
 package dev.parley.identity;
 
-import java.io.IOException;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -18,10 +16,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/**
- * Turns what the security chain refuses into a {@link RejectedException} for the one
- * place that answers those.
- */
+/** Hands what the security chain refuses to the one place that answers refusals. */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
@@ -32,30 +27,25 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
 	}
 
 	@Override
-	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
-			throws IOException {
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
 		RejectedException reason = BearerFilter.reason(request);
 		answer(request, response, (reason != null) ? reason : new RejectedException(ErrorCode.UNAUTHENTICATED,
 				"This needs a sign-in: send an access token or an API key as 'Authorization: Bearer …'."));
 	}
 
 	@Override
-	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
-			throws IOException {
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex) {
 		answer(request, response, new RejectedException(ErrorCode.FORBIDDEN, "Your grants do not allow this."));
 	}
 
 	@Override
-	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException ex)
-			throws IOException {
-		answer(request, response, new RejectedException(ErrorCode.BAD_REQUEST,
-				"The address or a header holds characters that are not allowed there."));
+	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException ex) {
+		answer(request, response, ex);
 	}
 
-	private void answer(HttpServletRequest request, HttpServletResponse response, RejectedException rejected)
-			throws IOException {
-		if (this.resolver.resolveException(request, response, null, rejected) == null) {
-			response.sendError(rejected.code().status());
+	private void answer(HttpServletRequest request, HttpServletResponse response, Exception refusal) {
+		if (this.resolver.resolveException(request, response, null, refusal) == null) {
+			throw new IllegalStateException("Nobody answers refusals", refusal);
 		}
 	}
 

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.FilterType;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = IdentityServer.Slice.class)
+@SpringBootTest(classes = IdentityServer.Slice.class,
+		properties = { "parley.identity.limits.account-burst=5", "parley.identity.limits.address-burst=12" })
 @AutoConfigureMockMvc
 @interface IdentityServer {
 
