@@ -30,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * holiday
  * @param ticketLifetime a ticket travels in an address, so it lives just long enough to
  * open a socket
+ * @param invitationLifetime how long an invitation may be accepted; a week spans a trip
  * @param accountCache how long what is known of a user may be used again; also how late a
  * withdrawn grant is noticed when the bus between the nodes is lost
  * @param keyFile JWK set with the signing keys, made on first start; by default
@@ -52,6 +53,7 @@ public record IdentityProperties(@DefaultValue("parley") @NotBlank String issuer
 		@DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 24) Duration accessTokenLifetime,
 		@DefaultValue("14d") @DurationMin(minutes = 5) @DurationMax(days = 365) Duration refreshTokenLifetime,
 		@DefaultValue("30s") @DurationMin(seconds = 5) @DurationMax(minutes = 5) Duration ticketLifetime,
+		@DefaultValue("7d") @DurationMin(minutes = 5) @DurationMax(days = 90) Duration invitationLifetime,
 		@DefaultValue("1s") @DurationMax(minutes = 1) Duration accountCache, @Nullable Path keyFile,
 		@DefaultValue("HS256") @NotBlank String keyAlgorithm, @DefaultValue List<@Valid ConfiguredKey> keys,
 		@DefaultValue List<@Valid Issuer> issuers, @DefaultValue @Valid Limits limits,

@@ -62,6 +62,14 @@ class OrganisationRepository {
 			.map(Row::organisation);
 	}
 
+	/** The name of an organisation that an invitation speaks of, whoever asks. */
+	String name(String id) {
+		return this.reads.sql("select name from organisation where id = :id")
+			.param("id", id)
+			.query(String.class)
+			.single();
+	}
+
 	void insert(Organisation organisation) {
 		this.jdbc
 			.sql("insert into organisation (id, kind, name, msp_id, version, created_at)"

@@ -1,5 +1,6 @@
 package dev.parley.identity;
 
+import java.net.URI;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -8,16 +9,19 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.parley.protocol.EntityTag;
@@ -31,7 +35,10 @@ class UserController {
 
 	private final UserService users;
 
-	UserController(UserService users) {
+	private final Sessions sessions;
+
+	UserController(UserService users, Sessions sessions) {
+		this.sessions = sessions;
 		this.users = users;
 	}
 
@@ -42,6 +49,15 @@ class UserController {
 			@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor) {
 		return this.users.list(caller, organisation, query, PageRequest.of(limit, cursor));
+	}
+
+	@PostMapping
+	ResponseEntity<User> create(@AuthenticationPrincipal Caller caller, @Valid @RequestBody NewUser wanted) {
+		List<Grant> grants = wanted.grants().stream().map(GrantRequest::grant).toList();
+		User user = this.users.create(caller, wanted.email(), wanted.name(), wanted.password(), grants);
+		return ResponseEntity.created(URI.create("/api/users/" + user.id()))
+			.eTag(EntityTag.of(user.version()))
+			.body(user);
 	}
 
 	@GetMapping("/{id}")
@@ -62,8 +78,25 @@ class UserController {
 		return tagged(this.users.replaceGrants(caller, id, change.grants().stream().map(GrantRequest::grant).toList()));
 	}
 
+	@PostMapping("/{id}/logout-everywhere")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void logoutEverywhere(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+		this.sessions.endAll(this.users.read(caller, id).id());
+	}
+
 	private static ResponseEntity<User> tagged(User user) {
 		return ResponseEntity.ok().eTag(EntityTag.of(user.version())).body(user);
+	}
+
+	record NewUser(@NotNull String email, @NotNull String name, @Nullable String password,
+			@NotNull @Size(max = 200) List<@Valid @NotNull GrantRequest> grants) {
+
+		/** Without the password. */
+		@Override
+		public String toString() {
+			return "NewUser";
+		}
+
 	}
 
 	record UserChange(@Nullable String name, @Nullable Boolean disabled) {

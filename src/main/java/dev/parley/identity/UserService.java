@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,6 +16,7 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
+import dev.parley.storage.NewIds;
 
 /**
  * People and what they may do. Managers give and withdraw the grants of the organisations
@@ -31,9 +33,16 @@ class UserService {
 
 	private final AccessChanges changes;
 
+	private final Passwords passwords;
+
+	private final NewIds ids;
+
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, GrantRules rules, AccessChanges changes, TransactionOperations transactions) {
+	UserService(UserRepository users, GrantRules rules, AccessChanges changes, Passwords passwords, NewIds ids,
+			TransactionOperations transactions) {
+		this.passwords = passwords;
+		this.ids = ids;
 		this.transactions = transactions;
 		this.users = users;
 		this.rules = rules;
@@ -48,8 +57,37 @@ class UserService {
 		return this.users.page(caller, organisation, query, request);
 	}
 
+	/** Somebody whom the caller manages, or the caller. */
 	User read(Caller caller, String id) {
 		return this.users.find(caller, id).orElseThrow(() -> RejectedException.notFound("user"));
+	}
+
+	/**
+	 * Makes a user; administrators alone, since a conflict tells who exists. Managers
+	 * invite.
+	 * @param password null for one who is known to an external issuer alone
+	 */
+	User create(Caller caller, String email, String name, @Nullable String password, List<Grant> grants) {
+		if (!caller.isAdmin()) {
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"Only administrators make users; as a manager, invite them.");
+		}
+		requireDistinct(grants);
+		grants.forEach((grant) -> this.rules.requireMayGive(caller, grant));
+		String address = Emails.canonical(email);
+		String cleanName = Names.clean("name", name);
+		String hash = (password != null) ? this.passwords.choose("password", password) : null;
+		String id = this.ids.next();
+		try {
+			this.transactions.executeWithoutResult((status) -> {
+				this.users.insert(id, address, cleanName, hash);
+				grants.forEach((grant) -> this.users.addGrant(id, grant));
+			});
+		}
+		catch (DuplicateKeyException ex) {
+			throw new RejectedException(ErrorCode.CONFLICT, "There is a user with this email address.");
+		}
+		return read(caller, id);
 	}
 
 	/** Null leaves as it is. */

@@ -28,7 +28,8 @@ import org.springframework.context.annotation.FilterType;
 	@EnableAutoConfiguration
 	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster" })
 	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false,
-			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(ProblemAdvice|RequestIdFilter)"))
+			includeFilters = @Filter(type = FilterType.REGEX,
+					pattern = ".*\\.(ProblemAdvice|RequestIdFilter|JsonConfig)"))
 	class Slice {
 
 		@Bean

@@ -4,9 +4,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import dev.parley.cluster.ClusterBus;
@@ -47,7 +50,8 @@ final class Installation {
 		this.organisations = new OrganisationService(
 				new OrganisationRepository(database.jdbc(), database.reads(), clock), this.ids);
 		this.rules = new GrantRules(this.organisations);
-		this.users = new UserService(this.userRepository, this.rules, this.changes, database.transactions());
+		this.users = new UserService(this.userRepository, this.rules, this.changes, new Passwords(settings()), this.ids,
+				database.transactions());
 		this.people = new PeopleRepository(database.reads());
 		user("root", new Grant(Role.ADMIN, null, false));
 	}
@@ -76,6 +80,12 @@ final class Installation {
 			this.userRepository.addGrant(id, grant);
 		}
 		return new Caller(id, id, Set.of(grants));
+	}
+
+	/** The settings as they are without any. */
+	static IdentityProperties settings() {
+		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("parley.identity",
+				IdentityProperties.class);
 	}
 
 	static Grant admin() {

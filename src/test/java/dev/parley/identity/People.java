@@ -21,7 +21,7 @@ final class People {
 
 	/** Leaves nobody but the MSP northwind and its client globex. */
 	void reset() {
-		for (String table : new String[] { "refresh_token", "session", "ticket", "api_key", "user_grant",
+		for (String table : new String[] { "invitation", "refresh_token", "session", "ticket", "api_key", "user_grant",
 				"app_user" }) {
 			this.jdbc.sql("delete from " + table).update();
 		}
