@@ -3,6 +3,10 @@ package dev.parley.realtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,20 +40,35 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private final Shards shards;
 
+	private final StateBroadcaster states;
+
+	/**
+	 * Reads organisations, which is why it is a thread of its own; what comes after the
+	 * end is for nobody.
+	 */
+	private final ExecutorService presenceThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("presence").factory(),
+			new ThreadPoolExecutor.DiscardPolicy());
+
+	private final Presence presence;
+
 	private final Registry registry = new Registry();
 
 	private final AtomicLong lastId = new AtomicLong();
 
 	private volatile boolean draining;
 
-	ConnectionManager(RealtimeProperties properties, Times times, RealtimeStatistics statistics, Notices notices,
-			TimerWheel wheel) {
+	ConnectionManager(RealtimeProperties properties, Times times, TimerWheel wheel, RealtimeStatistics statistics,
+			Notices notices, Organisations organisations) {
 		this.properties = properties;
 		this.times = times;
 		this.statistics = statistics;
 		this.notices = notices;
 		this.lifeguard = new Lifeguard(wheel, times, notices, properties);
 		this.shards = new Shards(properties.shardCount(), settings());
+		this.states = new StateBroadcaster(wheel, properties.stateInterval().toNanos(), this.shards::broadcast);
+		this.presence = new Presence(this.presenceThread, wheel, organisations, notices, properties,
+				this.shards::broadcast);
 		wheel.repeat(HOUSEKEEPING, this.shards::dropStuck);
 		wheel.repeat(HOUSEKEEPING, statistics::sampleRates);
 	}
@@ -71,13 +90,14 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 					"You hold no grant here; ask the manager of your organisation for one.");
 		}
 		Shard shard = this.shards.next();
-		LiveConnection connection = new LiveConnection(nextId(), who, shard, transport, batching);
-		connection.heard(this.times.nanoTime().getAsLong());
+		LiveConnection connection = new LiveConnection(nextId(), who, shard, transport, batching,
+				this.times.nanoTime().getAsLong());
 		List<LiveConnection> surplus = this.registry.add(connection, this.properties.connectionsPerUser());
 		this.statistics.handshakeAccepted();
 		List<Frame> greeting = List.of(this.notices.welcome(connection.id(), who));
 		shard.execute(() -> shard.open(connection, greeting));
 		connection.watched(this.lifeguard.watch(connection));
+		this.presence.joined(connection);
 		surplus.forEach((oldest) -> oldest.close(CloseCode.REPLACED));
 		if (this.draining) {
 			connection.close(CloseCode.RESTART);
@@ -110,17 +130,36 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	/** Sends to all who are in scope of a client by a grant of that client. */
 	public void broadcastToClient(String client, Frame frame) {
-		this.shards.broadcast(Targets.client(client), frame);
+		broadcast(Targets.client(client), frame);
 	}
 
 	/** Sends to all who are in scope by a grant of that MSP. */
 	public void broadcastToMsp(String msp, Frame frame) {
-		this.shards.broadcast(Targets.msp(msp), frame);
+		broadcast(Targets.msp(msp), frame);
 	}
 
+	/**
+	 * As {@link Broadcaster} says; states are sent at a limited rate per key, of which
+	 * the newest value always arrives.
+	 */
 	@Override
 	public void broadcast(Audience audience, Frame frame) {
-		this.shards.broadcast(Targets.of(audience), frame);
+		broadcast(Targets.of(audience), frame);
+	}
+
+	/** An event that tells of an engagement's new title, status or people. */
+	public void broadcastEngagementUpdate(Audience audience, Frame event) {
+		broadcast(audience, event);
+	}
+
+	/** The new total of one kind of interaction; coalesced by the frame's key. */
+	public void broadcastInteractionUpdate(Audience audience, Frame total) {
+		broadcast(audience, total);
+	}
+
+	/** An event that tells of an alert; an urgent one overtakes what waits. */
+	public void broadcastAlert(Audience audience, Frame event) {
+		broadcast(audience, event);
 	}
 
 	/**
@@ -178,9 +217,36 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		return count((caller) -> caller.msps().contains(msp));
 	}
 
+	/** Counts the connections of those callers. */
+	public Census census(Predicate<Caller> counted) {
+		return Census.of(this.registry.all(), counted);
+	}
+
 	@Override
 	public void close() {
 		this.shards.close();
+		this.presenceThread.shutdown();
+	}
+
+	/** Lets nobody in from now on; returns those who are in. */
+	List<LiveConnection> stopAccepting() {
+		this.draining = true;
+		return List.copyOf(this.registry.all());
+	}
+
+	/** Tells a connection when to come back, and closes it. */
+	void sayBye(LiveConnection connection, long reconnectAfterMs) {
+		connection.send(this.notices.bye("shutdown", reconnectAfterMs));
+		connection.close(CloseCode.RESTART);
+	}
+
+	private void broadcast(Targets targets, Frame frame) {
+		if (frame.duty() == Duty.STATE) {
+			this.states.broadcast(targets, frame);
+		}
+		else {
+			this.shards.broadcast(targets, frame);
+		}
 	}
 
 	private int count(Predicate<Caller> matches) {
@@ -197,6 +263,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		}
 		connection.authenticated(renewed);
 		connection.renewed();
+		this.presence.moved(connection);
 		Shard shard = connection.shard();
 		shard.execute(() -> shard.rescope(connection, renewed.caller()));
 	}
@@ -204,6 +271,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	private void ended(LiveConnection connection, @Nullable CloseCode code) {
 		this.registry.remove(connection);
 		connection.unwatched();
+		this.presence.left(connection);
 		if (code != null) {
 			this.statistics.closed(code);
 		}

@@ -52,11 +52,18 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private volatile int write;
 
+	/** What the client may still send; with {@link Limits}. */
+	private final TokenBucket frames;
+
+	private volatile @Nullable TokenBucket refusals;
+
 	private volatile long heardAt;
 
 	private volatile Lifeguard.@Nullable Watch watch;
 
 	private @Nullable Caller indexed;
+
+	private @Nullable Caller countedAs;
 
 	private @Nullable ByteBuffer inFlight;
 
@@ -70,7 +77,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private boolean unfinished;
 
-	private Stage stage = Stage.OPEN;
+	private volatile Stage stage = Stage.OPEN;
 
 	/**
 	 * Why a connection is over.
@@ -80,8 +87,11 @@ final class LiveConnection implements Connection, Transport.Completion {
 	private record Ending(@Nullable CloseCode code) {
 	}
 
-	LiveConnection(String id, Authenticated authenticated, Shard shard, Transport transport, boolean batching) {
+	LiveConnection(String id, Authenticated authenticated, Shard shard, Transport transport, boolean batching,
+			long now) {
 		this.id = id;
+		this.heardAt = now;
+		this.frames = new TokenBucket(now);
 		this.authenticated = authenticated;
 		this.shard = shard;
 		this.transport = transport;
@@ -169,6 +179,20 @@ final class LiveConnection implements Connection, Transport.Completion {
 		this.authenticated = renewed;
 	}
 
+	TokenBucket frames() {
+		return this.frames;
+	}
+
+	/** Refusals that are still forgiven; most connections never need it. */
+	TokenBucket refusals(long now) {
+		TokenBucket known = this.refusals;
+		if (known == null) {
+			known = new TokenBucket(now);
+			this.refusals = known;
+		}
+		return known;
+	}
+
 	/** Is looked after from now on, unless it has ended already. */
 	void watched(Lifeguard.Watch begun) {
 		this.watch = begun;
@@ -206,6 +230,20 @@ final class LiveConnection implements Connection, Transport.Completion {
 	 */
 	boolean isWriting() {
 		return this.write != NO_WRITE;
+	}
+
+	/** Whether the close frame is not out and the socket not gone. */
+	boolean mayWrite() {
+		return this.stage == Stage.OPEN || this.stage == Stage.ENDING;
+	}
+
+	/** As whom {@link Presence} counts it; for its thread alone. */
+	@Nullable Caller countedAs() {
+		return this.countedAs;
+	}
+
+	void countedAs(@Nullable Caller caller) {
+		this.countedAs = caller;
 	}
 
 	/** Seen from other threads a little late. */
@@ -304,11 +342,6 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	Stage stage() {
 		return this.stage;
-	}
-
-	/** Whether the close frame is not out and the socket not gone. */
-	boolean mayWrite() {
-		return this.stage == Stage.OPEN || this.stage == Stage.ENDING;
 	}
 
 	void stage(Stage reached) {

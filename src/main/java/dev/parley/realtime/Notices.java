@@ -73,6 +73,13 @@ class Notices {
 		return frame(new ServerMessage.Bye(new ServerMessage.ByeData(reason, reconnectAfterMs)));
 	}
 
+	/** The people of one organisation who are online. */
+	Frame presence(String organisation, List<ServerMessage.User> online, int count) {
+		ServerMessage.Presence presence = new ServerMessage.Presence(
+				new ServerMessage.PresenceData(organisation, online, count));
+		return Frame.state("presence/" + organisation, this.codec.encode(presence, this.clock.instant()));
+	}
+
 	private Frame frame(ServerMessage message) {
 		return Frame.connection(this.codec.encode(message, this.clock.instant()));
 	}

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,9 +24,20 @@ class RealtimeConfig {
 	}
 
 	@Bean(destroyMethod = "close")
-	ConnectionManager connectionManager(RealtimeProperties properties, Times times, RealtimeStatistics statistics,
-			Notices notices, TimerWheel wheel) {
-		return new ConnectionManager(properties, times, statistics, notices, wheel);
+	ConnectionManager connectionManager(RealtimeProperties properties, Times times, TimerWheel wheel,
+			RealtimeStatistics statistics, Notices notices, Organisations organisations) {
+		return new ConnectionManager(properties, times, wheel, statistics, notices, organisations);
+	}
+
+	@Bean
+	Drain drain(ConnectionManager connections, TimerWheel wheel, Times times, RealtimeProperties properties,
+			ApplicationEventPublisher events) {
+		return new Drain(connections, wheel, times, properties, events);
+	}
+
+	@Bean
+	Limits limits(RealtimeProperties properties, Times times) {
+		return new Limits(properties, times);
 	}
 
 }

@@ -147,7 +147,7 @@ final class Shard implements AutoCloseable {
 
 	/**
 	 * Follows changed grants. What waits for a connection that lost one might be out of
-	 * its scope now, so such a connection starts anew, unless nothing waits.
+	 * its scope now; if that cannot be written at once, the connection has to start anew.
 	 */
 	void rescope(LiveConnection connection, Caller caller) {
 		Caller before = connection.indexed();
@@ -155,6 +155,9 @@ final class Shard implements AutoCloseable {
 			return;
 		}
 		boolean narrower = !caller.clients().containsAll(before.clients()) || !caller.msps().containsAll(before.msps());
+		if (narrower) {
+			flush(connection);
+		}
 		if (narrower && !connection.outbox().isIdle()) {
 			connection.outbox().clear();
 			end(connection);

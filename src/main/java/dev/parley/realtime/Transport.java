@@ -34,7 +34,10 @@ public interface Transport {
 
 		void written();
 
-		/** The socket is of no more use. */
+		/**
+		 * The socket is of no more use; the buffer may still be read, so it is not used
+		 * again.
+		 */
 		void failed(Throwable cause);
 
 	}

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.parley.cluster.ClusterBus;
 import dev.parley.identity.Authenticated;
@@ -41,8 +43,8 @@ final class Connections implements AutoCloseable {
 	Connections(Map<String, String> settings) {
 		RealtimeProperties properties = properties(settings);
 		this.wheel = new TimerWheel(this.time.times().nanoTime());
-		this.manager = new ConnectionManager(properties, this.time.times(), this.statistics,
-				notices(this.time, properties), this.wheel);
+		this.manager = new ConnectionManager(properties, this.time.times(), this.wheel, this.statistics,
+				notices(this.time, properties), new DemoOrganisations());
 	}
 
 	static RealtimeProperties properties(Map<String, String> settings) {
@@ -116,6 +118,24 @@ final class Connections implements AutoCloseable {
 	@Override
 	public void close() {
 		this.manager.close();
+	}
+
+	/** The organisations of the demo. */
+	static final class DemoOrganisations implements Organisations {
+
+		private static final Map<String, String> MSPS = Map.of("globex", "northwind", "initech", "northwind",
+				"umbrella", "northwind", "hooli", "contoso", "acme", "contoso");
+
+		@Override
+		public Optional<String> mspOf(String client) {
+			return Optional.ofNullable(MSPS.get(client));
+		}
+
+		@Override
+		public Set<String> clientsOf(String msp) {
+			return MSPS.keySet().stream().filter((client) -> msp.equals(MSPS.get(client))).collect(Collectors.toSet());
+		}
+
 	}
 
 	private static final class SilentBus implements ClusterBus {

@@ -1,0 +1,108 @@
+package dev.parley.realtime;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * How much a connection, a user and an address may ask for. What is remembered is bounded
+ * whatever an attacker does: the least used is forgotten first. Any thread may call.
+ */
+public final class Limits {
+
+	/** A bucket is full again long before; then forgetting it changes nothing. */
+	private static final Duration REMEMBERED = Duration.ofMinutes(2);
+
+	private static final int REMEMBERED_AT_MOST = 100_000;
+
+	/** Handshakes that may come at once, as seconds of the steady rate. */
+	private static final int HANDSHAKE_BURST_SECONDS = 10;
+
+	/**
+	 * Refused frames that are forgiven in a second; whoever sends more for long is
+	 * insisting.
+	 */
+	private static final int FORGIVEN_PER_SECOND = 1;
+
+	private final RealtimeProperties properties;
+
+	private final Times times;
+
+	private final Cache<String, TokenBucket> users;
+
+	private final Cache<String, TokenBucket> addresses;
+
+	private final Cache<String, TokenBucket> failures;
+
+	Limits(RealtimeProperties properties, Times times) {
+		this.properties = properties;
+		this.times = times;
+		this.users = remembering();
+		this.addresses = remembering();
+		this.failures = remembering();
+	}
+
+	/** Counts a frame that a connection sent, for it and for its user. */
+	public Admission frame(Connection connection) {
+		LiveConnection live = (LiveConnection) connection;
+		long now = now();
+		long wait = take(live.frames(), now);
+		if (wait == 0) {
+			wait = take(bucket(this.users, live.authenticated().caller().id(), now), now);
+		}
+		if (wait == 0) {
+			return Admission.GRANTED;
+		}
+		boolean insisting = live.refusals(now).take(now, FORGIVEN_PER_SECOND, this.properties.messageBurst()) > 0;
+		return Admission.refused(wait, insisting);
+	}
+
+	/**
+	 * Counts a handshake, before anything is known but the address. Addresses with too
+	 * many failed ones are refused as well.
+	 */
+	public Admission handshake(String address) {
+		long now = now();
+		int failedRate = this.properties.failedHandshakesPerAddress();
+		TokenBucket failed = this.failures.getIfPresent(address);
+		if (failed != null && failed.isEmpty(now, failedRate, burst(failedRate))) {
+			return Admission.refused(Duration.ofSeconds(1).toNanos() / failedRate, false);
+		}
+		int rate = this.properties.handshakesPerAddress();
+		long wait = bucket(this.addresses, address, now).take(now, rate, burst(rate));
+		return (wait == 0) ? Admission.GRANTED : Admission.refused(wait, false);
+	}
+
+	/** Counts a handshake whose credential was missing or wrong. */
+	public void failedHandshake(String address) {
+		long now = now();
+		int rate = this.properties.failedHandshakesPerAddress();
+		bucket(this.failures, address, now).take(now, rate, burst(rate));
+	}
+
+	private long take(TokenBucket bucket, long now) {
+		return bucket.take(now, this.properties.messagesPerSecond(), this.properties.messageBurst());
+	}
+
+	private long now() {
+		return this.times.nanoTime().getAsLong();
+	}
+
+	private Cache<String, TokenBucket> remembering() {
+		return Caffeine.newBuilder()
+			.maximumSize(REMEMBERED_AT_MOST)
+			.expireAfterAccess(REMEMBERED)
+			.ticker(this.times.nanoTime()::getAsLong)
+			.build();
+	}
+
+	private static TokenBucket bucket(Cache<String, TokenBucket> buckets, String key, long now) {
+		return buckets.get(key, (unknown) -> new TokenBucket(now));
+	}
+
+	private static int burst(int perSecond) {
+		return perSecond * HANDSHAKE_BURST_SECONDS;
+	}
+
+}
