@@ -8,16 +8,13 @@ const server = process.env.PARLEY_MOCK
   ? `http://127.0.0.1:${await new MockServer().listen()}`
   : (process.env.PARLEY_SERVER ?? "http://localhost:8080");
 
+const proxy = { "/api": server, "/actuator": server, "/ws": { target: server, ws: true } };
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   build: { target: "es2023", sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: {
-    proxy: {
-      "/api": server,
-      "/actuator": server,
-      "/ws": { target: server, ws: true },
-    },
-  },
+  server: { proxy },
+  preview: { proxy },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],

@@ -26,17 +26,23 @@ import { ConnectionBadge } from "./ConnectionBadge.tsx";
 export function EngagementsPage() {
   const { id } = useParams();
   const wide = useMediaQuery("(min-width: 720px)");
+  if (!wide)
+    return id === undefined ? (
+      <main id="content" tabIndex={-1} className="flex h-full min-w-0 flex-col outline-none">
+        <ConnectionBadge wide />
+        <div className="min-h-0 flex-1">
+          <EngagementList selected={undefined} />
+        </div>
+      </main>
+    ) : (
+      <Opened key={id} id={id} alone />
+    );
   return (
     <div className="flex h-full min-w-0">
-      {(wide || id === undefined) && (
-        <div className="flex h-full w-full min-w-0 flex-col md:w-[280px] md:shrink-0 lg:w-[300px]">
-          {!wide && <ConnectionBadge wide />}
-          <div className="min-h-0 flex-1">
-            <EngagementList selected={id} />
-          </div>
-        </div>
-      )}
-      {id !== undefined ? <Opened key={id} id={id} /> : wide && <Nothing />}
+      <div className="h-full w-[280px] shrink-0 lg:w-[300px]">
+        <EngagementList selected={id} />
+      </div>
+      {id === undefined ? <Nothing /> : <Opened key={id} id={id} alone={false} />}
     </div>
   );
 }
@@ -54,12 +60,14 @@ function Nothing() {
   );
 }
 
-function Opened({ id }: { id: string }) {
+/** `alone` when there is no list beside it: then it carries the page's heading. */
+function Opened({ id, alone }: { id: string; alone: boolean }) {
   const engagement = useEngagement(id);
   return (
     <main id="content" tabIndex={-1} className="flex h-full min-w-0 flex-1 bg-canvas outline-none">
+      {alone && !engagement.data && <h1 className="sr-only">{t.pages.engagements}</h1>}
       {engagement.data ? (
-        <WithDetails engagement={engagement.data} />
+        <WithDetails engagement={engagement.data} alone={alone} />
       ) : engagement.error ? (
         <div className="flex-1">
           {engagement.error instanceof ApiError && engagement.error.status === 404 ? (
@@ -81,7 +89,7 @@ function Opened({ id }: { id: string }) {
   );
 }
 
-function WithDetails({ engagement }: { engagement: Engagement }) {
+function WithDetails({ engagement, alone }: { engagement: Engagement; alone: boolean }) {
   useTitle(engagement.title);
   const [params] = useSearchParams();
   const roomy = useMediaQuery("(min-width: 1180px)");
@@ -99,11 +107,12 @@ function WithDetails({ engagement }: { engagement: Engagement }) {
       <div className="flex h-full min-w-0 flex-1 flex-col">
         <Header
           engagement={engagement}
+          alone={alone}
           onSearch={() => setSearching(true)}
           detailsOpen={roomy ? detailsShown : drawer}
           onDetails={() => (roomy ? changeSettings({ detailsShown: !detailsShown }) : setDrawer(true))}
         />
-        <NarrowConnection />
+        {alone && <NarrowConnection />}
         <AlertBanner engagement={engagement.id} />
         <ConversationView engagement={engagement} target={at > 0 ? at : undefined} />
       </div>
@@ -127,21 +136,22 @@ function WithDetails({ engagement }: { engagement: Engagement }) {
 
 /** Where there is no rail to show it, the connection shows itself as long as it is not live. */
 function NarrowConnection() {
-  const wide = useMediaQuery("(min-width: 720px)");
   const { phase } = useConnectionState();
-  return wide || phase === "live" ? null : <ConnectionBadge wide />;
+  return phase === "live" ? null : <ConnectionBadge wide />;
 }
 
 interface HeaderProps {
   engagement: Engagement;
+  alone: boolean;
   onSearch: () => void;
   detailsOpen: boolean;
   onDetails: () => void;
 }
 
-function Header({ engagement, onSearch, detailsOpen, onDetails }: HeaderProps) {
+function Header({ engagement, alone, onSearch, detailsOpen, onDetails }: HeaderProps) {
   const { live } = useWorkplace();
   const presence = useStore(live.presence);
+  const Heading = alone ? "h1" : "h2";
   const online = (presence.get(engagement.client.id)?.count ?? 0) + (presence.get(engagement.msp.id)?.count ?? 0);
   return (
     <header className="flex min-h-14 items-center gap-2 border-b border-line bg-surface px-3 py-2 md:px-6">
@@ -154,9 +164,9 @@ function Header({ engagement, onSearch, detailsOpen, onDetails }: HeaderProps) {
         <ArrowLeft aria-hidden="true" size={20} strokeWidth={1.75} />
       </Link>
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-md font-semibold" title={engagement.title}>
+        <Heading className="truncate text-md font-semibold" title={engagement.title}>
           {engagement.title}
-        </h2>
+        </Heading>
         <p className="flex items-center gap-1.5 text-sm text-muted">
           <span className="truncate">
             {engagement.client.name} · {engagement.msp.name}

@@ -12,11 +12,11 @@ export function Avatar({ name, role, online, small = false }: AvatarProps) {
   return (
     <span
       aria-hidden="true"
-      className={`relative inline-grid shrink-0 place-items-center rounded-full font-semibold select-none ${
+      data-initials={initials(name)}
+      className={`relative inline-grid shrink-0 place-items-center rounded-full font-semibold select-none before:content-[attr(data-initials)] ${
         small ? "size-6 text-[0.625rem]" : "size-8 text-xs"
       } ${role === "CLIENT" ? "bg-client text-client-strong" : "bg-msp text-msp-strong"}`}
     >
-      {initials(name)}
       {online !== undefined && (
         <span
           className={`absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full border-2 border-surface ${online ? "bg-good" : "bg-line-strong"}`}

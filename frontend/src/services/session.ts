@@ -1,5 +1,6 @@
 import { ApiError, NetworkError, toApiError } from "./problem.ts";
 import type { Grant } from "./protocol.ts";
+import { signInHint } from "./settings.ts";
 import { SignedOutError } from "./websocket.ts";
 
 export interface SessionUser {
@@ -47,8 +48,12 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Finds out from the cookie whether somebody is signed in. */
+  /** Finds out from the cookie whether somebody is signed in; nobody who never was is asked about. */
   async resume(): Promise<void> {
+    if (!signInHint.get()) {
+      this.#set({ phase: "signed_out", ended: false });
+      return;
+    }
     await this.token(true).catch((error: unknown) => {
       if (!(error instanceof SignedOutError)) this.#set({ phase: "unreachable" });
     });
@@ -98,6 +103,7 @@ export class Session {
   }
 
   #accept(answer: SignedIn): string {
+    signInHint.set(true);
     this.#token = { value: answer.accessToken, expiresAt: this.#now() + answer.expiresIn * 1_000 };
     const known = this.#state.phase === "signed_in" ? this.#state.user : undefined;
     // The same user keeps the same object, so that a renewal repaints nothing.
@@ -106,6 +112,7 @@ export class Session {
   }
 
   #end(unasked: boolean): void {
+    signInHint.set(false);
     this.#token = undefined;
     this.#set({ phase: "signed_out", ended: unasked });
   }

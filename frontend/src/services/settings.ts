@@ -47,6 +47,12 @@ export const drafts = {
   },
 };
 
+/** Whether this browser may hold a session's cookie, which scripts cannot see. Where nothing can be kept, it may. */
+export const signInHint = {
+  get: (): boolean => read("signedIn") === "true" || !canStore(),
+  set: (signedIn: boolean): void => (signedIn ? write("signedIn", "true") : remove("signedIn")),
+};
+
 /** A value kept as JSON; what cannot be read counts as absent. */
 export function readJson<Value>(name: string): Value | undefined {
   const text = read(name);
@@ -69,6 +75,16 @@ function flag(name: "alertSound" | "alertNotifications" | "detailsShown"): boole
 
 function one<Value extends string>(kept: string | null, values: readonly Value[], otherwise: Value): Value {
   return values.find((value) => value === kept) ?? otherwise;
+}
+
+function canStore(): boolean {
+  try {
+    localStorage.setItem(`${prefix}probe`, "");
+    localStorage.removeItem(`${prefix}probe`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function read(name: string): string | null {

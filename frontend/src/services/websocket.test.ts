@@ -269,8 +269,11 @@ describe("staying alive", () => {
   it("renews its token in place when the server warns", async () => {
     await live();
     token.mockResolvedValueOnce("newer");
-    server.socket.say({ type: "token_expiring", timestamp: at, data: { expiresAt: at } });
-    await tick();
+    const expiresAt = new Date(Date.parse(at) + 60_000).toISOString();
+    server.socket.say({ type: "token_expiring", timestamp: at, data: { expiresAt } });
+    await tick(14_999);
+    expect(server.socket.sentOf("authenticate")).toEqual([]);
+    await tick(1);
     expect(token).toHaveBeenLastCalledWith(true);
     expect(server.socket.sentOf("authenticate")[0]?.data).toEqual({ token: "newer" });
     expect(server.sockets).toHaveLength(1);

@@ -82,6 +82,7 @@ export class ParleySocket {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #welcomeTimer: ReturnType<typeof setTimeout> | undefined;
   #followTimer: ReturnType<typeof setTimeout> | undefined;
+  #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #restored = false;
   readonly #toFollow = new Set<string>();
   /** The latest read marker per engagement that the server may not have. */
@@ -89,6 +90,7 @@ export class ParleySocket {
 
   readonly #options: ParleySocketOptions;
   readonly #now: () => number;
+  readonly #random: () => number;
   readonly #events = new Emitter<Events>();
   readonly #positions = new Positions();
   readonly #backoff: Backoff;
@@ -99,7 +101,8 @@ export class ParleySocket {
   constructor(options: ParleySocketOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#backoff = new Backoff(options.random ?? Math.random);
+    this.#random = options.random ?? Math.random;
+    this.#backoff = new Backoff(this.#random);
     this.#heartbeat = new Heartbeat(
       () => this.#transmit(JSON.stringify({ type: "ping", id: crypto.randomUUID(), data: {} })),
       () => this.#abandon("no sign of life"),
@@ -277,7 +280,7 @@ export class ParleySocket {
         this.#refused(frame);
         break;
       case "token_expiring":
-        this.#renew();
+        this.#renewSoon(Date.parse(frame.data.expiresAt) - Date.parse(frame.timestamp));
         break;
       case "bye":
         this.#paced(frame);
@@ -349,6 +352,12 @@ export class ParleySocket {
     }
   }
 
+  /** Within the first half of what is left, so that those who connected together do not renew together. */
+  #renewSoon(leftMs: number): void {
+    clearTimeout(this.#renewTimer);
+    this.#renewTimer = setTimeout(() => this.#renew(), this.#random() * Math.max(0, leftMs / 2));
+  }
+
   #renew(): void {
     const attempt = this.#attempt;
     this.#options.token(true).then(
@@ -393,6 +402,7 @@ export class ParleySocket {
     this.#socket = undefined;
     this.#greeted = false;
     clearTimeout(this.#welcomeTimer);
+    clearTimeout(this.#renewTimer);
     this.#heartbeat.stop();
     this.#catchUp.reset();
     this.#queue.closed();

@@ -217,7 +217,7 @@ function Composer({ session, message, onMessage, onSave }: ComposerProps) {
   const ready = phase === "open" && message !== "";
   return (
     <section
-      aria-label={t.console.compose}
+      aria-label={t.console.composer}
       className="flex min-h-0 flex-col gap-2.5 overflow-y-auto border-line p-3 max-lg:border-b lg:border-r"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">

@@ -79,7 +79,7 @@ function Appearance() {
     <Card title={t.account.appearance}>
       <div className="grid max-w-[20rem] gap-4">
         <SelectField
-          label={t.palette.theme}
+          label={t.account.themeLabel}
           value={current.theme}
           onChange={(event) => changeSettings({ theme: event.target.value as Settings["theme"] })}
         >

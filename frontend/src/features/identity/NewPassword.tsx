@@ -1,7 +1,8 @@
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { t } from "../../texts.ts";
 
-export const leastPasswordLength = 12;
+/** The server's default; what it refuses beyond that, it explains. */
+const leastPasswordLength = 10;
 
 interface NewPasswordProps {
   label?: string;

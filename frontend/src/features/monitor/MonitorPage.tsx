@@ -143,13 +143,14 @@ export function MonitorPage() {
 
 /** One reading a second while the page is seen; a failed one is told and tried again. */
 function useSamples(paused: boolean) {
-  const { api, session } = useWorkplace();
+  const { api, session, user } = useWorkplace();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   const [stats, setStats] = useState<Stats>();
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     if (paused) return;
-    let metricsAllowed = true;
+    // The JVM's metrics are for administrators; for others the server would only refuse.
+    let metricsAllowed = isAdmin(user.grants);
     const controller = new AbortController();
     const metrics = async () => {
       if (!metricsAllowed) return new Map<string, number>();
@@ -181,7 +182,7 @@ function useSamples(paused: boolean) {
       controller.abort();
       clearTimeout(timer);
     };
-  }, [api, session, paused]);
+  }, [api, session, user, paused]);
   return { samples, stats, error };
 }
 

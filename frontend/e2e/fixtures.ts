@@ -1,0 +1,104 @@
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { ParleyServer } from "./parleyServer.ts";
+
+export const password = "parley-demo";
+
+export const people = {
+  admin: "admin@parley.example",
+  mia: "mia@northwind.example",
+  noah: "noah@northwind.example",
+  gil: "gil@globex.example",
+  lena: "lena@contoso.example",
+} as const;
+
+/** The demo engagement both sides of most tests meet in. */
+export const engagement = "globex-firewall";
+
+interface Running {
+  url: string;
+  /** Absent when the server is not ours to restart. */
+  control: ParleyServer | undefined;
+}
+
+interface Fixtures {
+  /** A page of its own browser profile with somebody signed in, at an address of Parley. */
+  open: (who: keyof typeof people, path: string) => Promise<Page>;
+  /** Another tab of the same profile. */
+  tab: (page: Page, path: string) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures, { running: Running }>({
+  running: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures one needs from this pattern
+    async ({}, use) => {
+      if (process.env.PARLEY_URL) {
+        await use({ url: process.env.PARLEY_URL, control: undefined });
+        return;
+      }
+      const control = await ParleyServer.create();
+      await use({ url: control.url, control });
+      await control.remove();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  open: async ({ browser, running }, use) => {
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    await use(async (who, path) => {
+      const context = await browser.newContext({ baseURL: running.url });
+      contexts.push(context);
+      watch(context, running.url, faults);
+      const page = await context.newPage();
+      await page.goto(path);
+      await signIn(page, people[who]);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(faults, "what no page of Parley may do").toEqual([]);
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  tab: async ({}, use) => {
+    await use(async (page, path) => {
+      const other = await page.context().newPage();
+      await other.goto(path);
+      return other;
+    });
+  },
+});
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.locator("[data-connection]").first()).toBeAttached();
+}
+
+/** In every test: no request outside the origin, nothing the content security policy stops, no script that fails. */
+function watch(context: BrowserContext, origin: string, faults: string[]): void {
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.origin !== origin) faults.push(`request to ${url.origin}`);
+  });
+  context.on("weberror", (error) => faults.push(`script error: ${error.error().message}`));
+  context.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+  });
+}
+
+export const live = (page: Page) => expect(page.locator('[data-connection="live"]').first()).toBeAttached();
+
+export async function write(page: Page, text: string): Promise<void> {
+  const field = page.getByLabel("Write a message");
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+/** The bubble that holds a text. */
+export const bubble = (page: Page, text: string) =>
+  page.getByRole("log", { name: "Messages" }).getByRole("article").filter({ hasText: text });
+
+export const unique = (text: string) => `${text} ${Math.random().toString(36).slice(2, 10)}`;
+
+export { expect };

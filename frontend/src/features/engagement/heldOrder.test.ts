@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import type { Engagement } from "../../services/shapes.ts";
+import { inOrder, movedUp } from "./heldOrder.ts";
+
+const engagement = (id: string, minute: number) =>
+  ({ id, updatedAt: `2026-11-20T10:${String(minute).padStart(2, "0")}:00Z` }) as Engagement;
+const ids = (list: Engagement[]) => list.map(({ id }) => id);
+
+it("puts the newest activity first when no hand is on the list", () => {
+  expect(ids(inOrder([engagement("a", 1), engagement("b", 3), engagement("c", 2)], undefined))).toEqual([
+    "b",
+    "c",
+    "a",
+  ]);
+});
+
+it("keeps every place under a hand, adds new ones at the end and says what would move", () => {
+  const shown = inOrder(
+    [engagement("a", 9), engagement("b", 3), engagement("new", 8), engagement("c", 2)],
+    ["b", "c", "a"],
+  );
+  expect(ids(shown)).toEqual(["b", "c", "a", "new"]);
+  expect(movedUp(shown)).toBe(2);
+  expect(movedUp(inOrder([engagement("b", 3), engagement("c", 2)], ["b", "c"]))).toBe(0);
+});

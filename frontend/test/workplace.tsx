@@ -1,0 +1,34 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { MemoryRouter } from "react-router";
+import { WorkplaceContext } from "../src/hooks/useWorkplace.ts";
+import { Api } from "../src/services/api.ts";
+import { Live } from "../src/services/live.ts";
+import { Session, type SessionUser } from "../src/services/session.ts";
+import { ParleySocket } from "../src/services/websocket.ts";
+import { ScriptedServer } from "./scriptedServer.ts";
+
+export const mia: SessionUser = {
+  id: "mia",
+  name: "Mia Chen",
+  email: "mia@northwind.example",
+  grants: [{ role: "MSP", organisation: "northwind" }],
+};
+
+/** What a component of a signed-in user needs, over a server one can turn by hand. */
+export function workplace(user = mia) {
+  const server = new ScriptedServer();
+  const session = new Session();
+  const api = new Api(session);
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const socket = new ParleySocket({ url: "ws://parley", token: async () => "t", WebSocket: server.WebSocket });
+  const live = new Live(socket, api, queries, user.id);
+  const Wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={queries}>
+      <MemoryRouter>
+        <WorkplaceContext value={{ user, session, api, live }}>{children}</WorkplaceContext>
+      </MemoryRouter>
+    </QueryClientProvider>
+  );
+  return { server, live, socket, queries, Wrapper };
+}
