@@ -1,5 +1,7 @@
 package dev.parley.journal;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ public record Entry(String engagement, String type, String actor, @Nullable Stri
 
 	public Entry(String engagement, String type, String actor, @Nullable String requestId, String data) {
 		this(engagement, type, actor, requestId, null, data, false);
+	}
+
+	/** The event it becomes at that place and time. */
+	Event at(long seq, Instant at) {
+		return new Event(this.engagement, seq, this.type, this.actor, this.requestId, this.data, at, this.urgent);
 	}
 
 }

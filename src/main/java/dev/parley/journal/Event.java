@@ -4,8 +4,12 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-/** An event of the record, as stored. */
+/**
+ * An event of the record, as stored.
+ *
+ * @param urgent whether its frame may overtake other traffic
+ */
 public record Event(String engagement, long seq, String type, String actor, @Nullable String requestId, String data,
-		Instant at) {
+		Instant at, boolean urgent) {
 
 }

@@ -22,6 +22,12 @@ public interface JournalTransaction {
 	Appended append(Entry entry);
 
 	/**
+	 * Appends an event that happened earlier, for demonstrations and imports.
+	 * @param at not after {@link #now()}
+	 */
+	Appended append(Entry entry, Instant at);
+
+	/**
 	 * What this author has appended under this id, in whichever engagement, this
 	 * transaction included.
 	 */

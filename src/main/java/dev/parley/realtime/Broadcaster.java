@@ -9,4 +9,12 @@ public interface Broadcaster {
 	 */
 	void broadcast(Audience audience, Frame frame);
 
+	/**
+	 * Whether anybody connected here would get it; what reaches nobody need not be read
+	 * or encoded. May say yes to be safe.
+	 */
+	default boolean reaches(Audience audience) {
+		return true;
+	}
+
 }

@@ -1,7 +1,6 @@
 package dev.parley.realtime;
 
 import java.util.List;
-import java.util.function.LongConsumer;
 
 import dev.parley.identity.Authenticated;
 import dev.parley.protocol.CloseCode;
@@ -41,11 +40,10 @@ public interface Connection {
 	 * Queues a page of events of a held engagement, followed by {@code synced}. With
 	 * {@code more} the engagement stays held. Without, live delivery goes on from
 	 * {@code upTo}; but if live events after {@code upTo} were withheld meanwhile, the
-	 * events are queued, {@code synced} is not, the hold stays, and {@code missed} is
-	 * given {@code upTo} to read on from, once there is room for another page; it has to
-	 * be followed by a {@code replay} or {@code abandon} as well.
+	 * events are queued, {@code synced} is not, the hold stays, and the outcome is
+	 * {@link Replayed#missed}.
 	 */
-	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, LongConsumer missed);
+	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome);
 
 	/**
 	 * Ends a hold whose page could not be read: the engagement stays withheld until the

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -132,9 +131,8 @@ final class LiveConnection implements Connection, Transport.Completion {
 	}
 
 	@Override
-	public void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced,
-			LongConsumer missed) {
-		this.shard.execute(() -> this.shard.replay(this, engagement, events, upTo, more, synced, missed));
+	public void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome) {
+		this.shard.execute(() -> this.shard.replay(this, engagement, events, upTo, more, synced, outcome));
 	}
 
 	@Override

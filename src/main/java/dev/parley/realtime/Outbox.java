@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -155,7 +154,7 @@ final class Outbox {
 	}
 
 	/** See {@link Connection#replay}. */
-	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, LongConsumer missed,
+	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome,
 			long now) {
 		if (this.holds == null || !this.holds.isClaimed(engagement)) {
 			return;
@@ -165,12 +164,13 @@ final class Outbox {
 			add(event.inReplayOf(engagement), now);
 		}
 		if (!more && this.holds.newestWithheld(engagement) > upTo) {
-			this.holds.await(() -> missed.accept(upTo));
+			this.holds.await(() -> outcome.missed(upTo));
 			return;
 		}
 		add(synced.inReplayOf(engagement), now);
 		this.holds.finish(engagement, !more);
 		forgetHoldsIfNone();
+		outcome.synced();
 	}
 
 	/** See {@link Connection#abandon}. */

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,9 +132,9 @@ final class Shard implements AutoCloseable {
 	}
 
 	void replay(LiveConnection connection, String engagement, List<Frame> events, long upTo, boolean more, Frame synced,
-			LongConsumer missed) {
+			Replayed outcome) {
 		if (connection.stage() == Stage.OPEN) {
-			connection.outbox().replay(engagement, events, upTo, more, synced, missed, this.now);
+			connection.outbox().replay(engagement, events, upTo, more, synced, outcome, this.now);
 			touch(connection);
 		}
 	}

@@ -36,6 +36,8 @@ final class PostgresqlStorage {
 		tryOnce(config);
 		config.setPoolName("postgresql");
 		config.setConnectionInitSql(DURABLE);
+		// Sends the rows of a batch in one message.
+		config.getDataSourceProperties().putIfAbsent("reWriteBatchedInserts", "true");
 		HikariDataSource pool = new HikariDataSource(config);
 		try {
 			Flyway migrations = Migrations.migrate(pool, Vendor.POSTGRESQL);

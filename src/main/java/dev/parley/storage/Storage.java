@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The database of this installation, open and migrated.
@@ -21,20 +22,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Storage(Vendor vendor, DataSource writes, DataSource reads, Flyway migrations,
 		Closeable release) implements Closeable {
 
-	JdbcClient writeClient() {
-		return client(this.writes);
+	JdbcTemplate writeTemplate() {
+		return template(this.writes);
 	}
 
 	JdbcClient readClient() {
-		return client(this.reads);
+		return JdbcClient.create(template(this.reads));
 	}
 
-	private JdbcClient client(DataSource source) {
+	JdbcTransactionManager transactionManager() {
+		JdbcTransactionManager manager = new JdbcTransactionManager(this.writes);
+		if (this.vendor == Vendor.SQLITE) {
+			manager.setExceptionTranslator(new SqliteExceptionTranslator());
+		}
+		return manager;
+	}
+
+	private JdbcTemplate template(DataSource source) {
 		JdbcTemplate template = new JdbcTemplate(source);
 		if (this.vendor == Vendor.SQLITE) {
 			template.setExceptionTranslator(new SqliteExceptionTranslator());
 		}
-		return JdbcClient.create(template);
+		return template;
 	}
 
 	@Override

@@ -17,7 +17,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The database as the other packages see it: whoever gets one of these beans finds it
@@ -63,9 +65,19 @@ class StorageConfig {
 	}
 
 	@Bean
+	JdbcTransactionManager transactionManager(Storage storage) {
+		return storage.transactionManager();
+	}
+
+	@Bean
+	JdbcTemplate jdbcTemplate(Storage storage) {
+		return storage.writeTemplate();
+	}
+
+	@Bean
 	@Primary
-	JdbcClient jdbcClient(Storage storage) {
-		return storage.writeClient();
+	JdbcClient jdbcClient(JdbcTemplate template) {
+		return JdbcClient.create(template);
 	}
 
 	/** For reads outside a transaction. */

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import javax.sql.DataSource;
-
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +18,8 @@ public final class Database implements AutoCloseable {
 
 	private final Map<String, String> properties;
 
+	private final JdbcTemplate template;
+
 	private final JdbcClient jdbc;
 
 	private final JdbcClient reads;
@@ -29,9 +29,10 @@ public final class Database implements AutoCloseable {
 	Database(Storage storage, Map<String, String> properties) {
 		this.storage = storage;
 		this.properties = properties;
-		this.jdbc = storage.writeClient();
+		this.template = storage.writeTemplate();
+		this.jdbc = JdbcClient.create(this.template);
 		this.reads = storage.readClient();
-		this.transactionManager = new JdbcTransactionManager(storage.writes());
+		this.transactionManager = storage.transactionManager();
 	}
 
 	public Vendor vendor() {
@@ -48,8 +49,9 @@ public final class Database implements AutoCloseable {
 		return this.reads;
 	}
 
-	public DataSource dataSource() {
-		return this.storage.writes();
+	/** What is beneath {@link #jdbc()}. */
+	public JdbcTemplate template() {
+		return this.template;
 	}
 
 	public PlatformTransactionManager transactionManager() {

@@ -1,0 +1,101 @@
+package dev.parley.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.parley.journal.EventRepository.Head;
+import dev.parley.realtime.Connection;
+import dev.parley.realtime.Frame;
+import dev.parley.realtime.Replayed;
+
+/**
+ * The replay of one engagement to one connection. The connection lets one replay after
+ * the other bring its page, so only one of a sync reads at a time.
+ */
+final class EngagementReplay implements Replayed {
+
+	private final Replay replay;
+
+	private final Connection connection;
+
+	private final String engagement;
+
+	/** What the client holds. */
+	private final long after;
+
+	private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+	EngagementReplay(Replay replay, Connection connection, String engagement, long after) {
+		this.replay = replay;
+		this.connection = connection;
+		this.engagement = engagement;
+		this.after = after;
+	}
+
+	/** Withholds the engagement's live events at once; the rest follows. */
+	CompletableFuture<Void> start(CompletableFuture<Map<String, Head>> heads) {
+		this.connection.hold(this.engagement, () -> {
+			CompletableFuture<?> _ = heads.whenCompleteAsync(
+					(found, failure) -> proceed((found != null) ? found.get(this.engagement) : null, failure),
+					this.replay.readers());
+		});
+		return this.done;
+	}
+
+	@Override
+	public void synced() {
+		this.done.complete(null);
+	}
+
+	@Override
+	public void missed(long upTo) {
+		read(upTo);
+	}
+
+	private void proceed(@Nullable Head head, @Nullable Throwable failure) {
+		if (failure != null) {
+			fail(failure);
+		}
+		else if (head == null
+				|| !this.connection.authenticated().caller().sees(head.audience().msp(), head.audience().client())) {
+			finish(Long.MAX_VALUE, this.replay.notFound(this.engagement));
+		}
+		else if (this.after > head.seq()) {
+			// The client holds what the record does not, as after a restored backup.
+			finish(head.seq(), this.replay.synced(this.engagement, head.seq(), false));
+		}
+		else if (this.replay.isUpToDate(head, this.after)) {
+			finish(this.after, this.replay.synced(this.engagement, this.after, false));
+		}
+		else {
+			read(this.after);
+		}
+	}
+
+	private void read(long from) {
+		CompletableFuture<?> _ = this.replay.page(this.engagement, from).whenComplete((page, failure) -> {
+			if (page == null) {
+				fail(failure);
+			}
+			else {
+				Frame synced = this.replay.synced(this.engagement, page.upTo(), page.more());
+				this.connection.replay(this.engagement, page.frames(), page.upTo(), page.more(), synced, this);
+			}
+		});
+	}
+
+	/** Without events; anything withheld after {@code upTo} is read all the same. */
+	private void finish(long upTo, Frame last) {
+		this.connection.replay(this.engagement, List.of(), upTo, false, last, this);
+	}
+
+	private void fail(@Nullable Throwable cause) {
+		this.connection.abandon(this.engagement);
+		this.connection.send(this.replay.unavailable(this.engagement, cause));
+		this.done.complete(null);
+	}
+
+}

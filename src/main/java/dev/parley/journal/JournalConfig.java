@@ -1,0 +1,46 @@
+package dev.parley.journal;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.parley.cluster.ClusterBus;
+import dev.parley.protocol.ProtocolCodec;
+import dev.parley.realtime.Broadcaster;
+
+/** Puts the record together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JournalProperties.class)
+class JournalConfig {
+
+	@Bean
+	JournalEngine journalEngine(JournalProperties properties, JdbcTemplate jdbc, TransactionTemplate transactions,
+			@Qualifier("reads") JdbcClient reads, ProtocolCodec codec, Broadcaster broadcaster, ClusterBus bus,
+			Clock clock, MeterRegistry registry) {
+		return new JournalEngine(properties, jdbc, transactions, reads, codec, broadcaster, bus, clock, registry);
+	}
+
+	@Bean(destroyMethod = "")
+	DatabaseJournal journal(JournalEngine engine) {
+		return engine.journal();
+	}
+
+	@Bean
+	Replay replay(JournalEngine engine) {
+		return engine.replay();
+	}
+
+}

@@ -1,0 +1,230 @@
+package dev.parley.journal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.parley.cluster.ClusterBus;
+import dev.parley.journal.Committed.Placed;
+import dev.parley.realtime.Audience;
+import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.Frame;
+
+/**
+ * Hands events to the connections of this node: those of an engagement in order, each
+ * once, without holes. What is committed here arrives with its events, what is committed
+ * elsewhere as a hint, or is found by the {@link Sweep} if the hint was lost; whatever is
+ * missing is read from the database. Any thread calls; the work is done on the feed's.
+ */
+final class JournalFeed {
+
+	private static final Logger logger = LoggerFactory.getLogger(JournalFeed.class);
+
+	private final Map<String, Track> tracks = new ConcurrentHashMap<>();
+
+	private final Executor thread;
+
+	private final Executor readers;
+
+	private final Pages pages;
+
+	private final EventRepository events;
+
+	private final AudienceCache audiences;
+
+	private final EventEncoder encoder;
+
+	private final Broadcaster broadcaster;
+
+	private final ClusterBus bus;
+
+	private final Clock clock;
+
+	private final Duration window;
+
+	private final JournalMetrics metrics;
+
+	/**
+	 * Creates a feed.
+	 * @param thread runs one task after the other
+	 * @param window how long events of an engagement not followed before may have been on
+	 * their way
+	 */
+	JournalFeed(Executor thread, Executor readers, Pages pages, EventRepository events, AudienceCache audiences,
+			EventEncoder encoder, Broadcaster broadcaster, ClusterBus bus, Clock clock, Duration window,
+			JournalMetrics metrics) {
+		this.events = events;
+		this.clock = clock;
+		this.window = window;
+		this.thread = thread;
+		this.readers = readers;
+		this.pages = pages;
+		this.audiences = audiences;
+		this.encoder = encoder;
+		this.broadcaster = broadcaster;
+		this.bus = bus;
+		this.metrics = metrics;
+		bus.subscribe(Hint.TOPIC, (payload) -> Hint.decode(payload).ifPresent(this::hinted));
+	}
+
+	/** Answers the callers, then hands on what was committed here. */
+	void committed(Committed committed) {
+		execute(() -> {
+			committed.answers().forEach(Runnable::run);
+			committed.events().forEach(this::deliver);
+			Hint.of(committed.events()).forEach((hint) -> this.bus.publish(Hint.TOPIC, hint.encode()));
+		});
+	}
+
+	/**
+	 * From now on hands on everything of this engagement that comes after {@code seq}.
+	 */
+	void follow(String engagement, Audience audience, long seq) {
+		this.tracks.computeIfAbsent(engagement, (id) -> Track.known(id, audience, seq));
+	}
+
+	/** The number of the last event handed on; 0 for an engagement nobody follows. */
+	long delivered(String engagement) {
+		Track track = this.tracks.get(engagement);
+		return (track != null) ? track.delivered() : 0;
+	}
+
+	/**
+	 * The engagement has events up to this one, some of them since then; found by a
+	 * sweep.
+	 */
+	void found(String engagement, Audience audience, long seq, Instant since) {
+		execute(() -> {
+			if (this.broadcaster.reaches(audience)) {
+				Track track = this.tracks.computeIfAbsent(engagement, (id) -> Track.unknown(id, since));
+				if (track.want(seq, seq)) {
+					this.metrics.swept();
+					catchUp(track);
+				}
+			}
+		});
+	}
+
+	/** Tries again what could not be read, and forgets what nobody here watches. */
+	void tidy() {
+		execute(() -> this.tracks.values().removeIf((track) -> {
+			catchUp(track);
+			Audience audience = track.audience();
+			return track.isIdle() && audience != null && !this.broadcaster.reaches(audience);
+		}));
+	}
+
+	private void hinted(Hint hint) {
+		execute(() -> {
+			Audience audience = this.audiences.ifKnown(hint.engagement());
+			if (audience == null || this.broadcaster.reaches(audience)) {
+				want(hint.engagement(), hint.first(), hint.last());
+			}
+		});
+	}
+
+	private void deliver(Placed placed) {
+		Event event = placed.event();
+		this.audiences.remember(event.engagement(), placed.audience());
+		if (!this.broadcaster.reaches(placed.audience())) {
+			this.tracks.computeIfPresent(event.engagement(), (id, track) -> track.isIdle() ? null : track);
+			return;
+		}
+		if (event.seq() == 1) {
+			follow(event.engagement(), placed.audience(), 0);
+		}
+		Track track = this.tracks.get(event.engagement());
+		if (track != null && track.isNext(event.seq())) {
+			this.broadcaster.broadcast(placed.audience(), this.encoder.frame(event));
+			track.delivered(event.seq());
+		}
+		else if (want(event.engagement(), event.seq(), event.seq())) {
+			this.metrics.gap();
+		}
+	}
+
+	private boolean want(String engagement, long first, long last) {
+		Track track = this.tracks.computeIfAbsent(engagement,
+				(id) -> Track.unknown(id, this.clock.instant().minus(this.window)));
+		boolean missing = track.want(first, last);
+		catchUp(track);
+		return missing;
+	}
+
+	/** Reads on until nothing is missing; one reading at a time for each engagement. */
+	private void catchUp(Track track) {
+		if (!track.beginReading()) {
+			return;
+		}
+		Audience audience = track.audience();
+		if (audience == null) {
+			this.readers.execute(() -> identify(track));
+			return;
+		}
+		CompletableFuture<Page> _ = this.pages.after(track.engagement(), track.delivered())
+			.whenComplete((page, failure) -> execute(() -> caughtUp(track, audience, page, failure)));
+	}
+
+	private void identify(Track track) {
+		try {
+			Audience audience = this.audiences.find(track.engagement()).orElse(null);
+			long last = (audience != null) ? this.events.lastBefore(track.engagement(), track.since()) : 0;
+			execute(() -> identified(track, audience, last));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("It could not be found out who sees {}; the next sweep tries again", track.engagement(), ex);
+			execute(track::endReading);
+		}
+	}
+
+	private void identified(Track track, @Nullable Audience audience, long last) {
+		track.endReading();
+		if (audience == null || !this.broadcaster.reaches(audience)) {
+			this.tracks.remove(track.engagement(), track);
+		}
+		else {
+			track.identify(audience, last);
+			catchUp(track);
+		}
+	}
+
+	private void caughtUp(Track track, Audience audience, @Nullable Page page, @Nullable Throwable failure) {
+		track.endReading();
+		if (page == null) {
+			logger.warn("Events of {} after {} could not be read; the next sweep tries again", track.engagement(),
+					track.delivered(), failure);
+			return;
+		}
+		for (Frame frame : page.frames()) {
+			if (track.isNext(frame.seq())) {
+				this.broadcaster.broadcast(audience, frame);
+				track.delivered(frame.seq());
+			}
+		}
+		if (page.frames().isEmpty()) {
+			track.wantNothing();
+		}
+		catchUp(track);
+	}
+
+	/** A task that fails costs no other; what it did not hand on stays missing. */
+	private void execute(Runnable task) {
+		this.thread.execute(() -> {
+			try {
+				task.run();
+			}
+			catch (RuntimeException ex) {
+				logger.error("Events could not be handed on; the next sweep tries again", ex);
+			}
+		});
+	}
+
+}

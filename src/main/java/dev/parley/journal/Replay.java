@@ -1,0 +1,114 @@
+package dev.parley.journal;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.parley.journal.EventRepository.Head;
+import dev.parley.protocol.ClientMessage.Sync;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.ProtocolCodec;
+import dev.parley.protocol.RejectedException;
+import dev.parley.protocol.ServerMessage;
+import dev.parley.realtime.Connection;
+import dev.parley.realtime.Frame;
+
+/**
+ * Brings connections up to date: everything after the {@code seq} a client holds, in
+ * order, before anything newer of that engagement. From the moment a sync begins, the
+ * live events of its engagements are withheld, until each has got its page. Any thread
+ * may call.
+ */
+public final class Replay {
+
+	private static final Logger logger = LoggerFactory.getLogger(Replay.class);
+
+	private static final long RETRY_AFTER_MS = 1000;
+
+	private final EventRepository events;
+
+	private final Pages pages;
+
+	private final JournalFeed feed;
+
+	private final Executor readers;
+
+	private final ProtocolCodec codec;
+
+	private final Clock clock;
+
+	Replay(EventRepository events, Pages pages, JournalFeed feed, Executor readers, ProtocolCodec codec, Clock clock) {
+		this.events = events;
+		this.pages = pages;
+		this.feed = feed;
+		this.readers = readers;
+		this.codec = codec;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends each engagement's events after the given {@code seq}, at most a page, and its
+	 * {@code synced}; to those that do not exist or are out of scope an {@code error}.
+	 * The future completes when all that is queued; never, if the connection ends before.
+	 */
+	public CompletableFuture<Void> start(Connection connection, Sync sync) {
+		CompletableFuture<Map<String, Head>> heads = CompletableFuture.supplyAsync(() -> heads(sync), this.readers);
+		return CompletableFuture.allOf(sync.after()
+			.entrySet()
+			.stream()
+			.map((asked) -> new EngagementReplay(this, connection, asked.getKey(), asked.getValue()).start(heads))
+			.toArray(CompletableFuture[]::new));
+	}
+
+	/** One query for all, so that what is up to date costs no reading of its own. */
+	private Map<String, Head> heads(Sync sync) {
+		Map<String, Head> heads = this.events.heads(sync.after().keySet())
+			.stream()
+			.collect(Collectors.toMap(Head::engagement, Function.identity()));
+		heads.values().forEach((head) -> this.feed.follow(head.engagement(), head.audience(), head.seq()));
+		return heads;
+	}
+
+	Executor readers() {
+		return this.readers;
+	}
+
+	CompletableFuture<Page> page(String engagement, long after) {
+		return this.pages.after(engagement, after);
+	}
+
+	/** Whether nothing came after {@code seq}, as far as this node has been told. */
+	boolean isUpToDate(Head head, long seq) {
+		return head.seq() <= seq && this.feed.delivered(head.engagement()) <= seq;
+	}
+
+	Frame synced(String engagement, long seq, boolean more) {
+		return frame(new ServerMessage.Synced(engagement, new ServerMessage.SyncedData(seq, more)));
+	}
+
+	/** The same for what does not exist and what is out of scope. */
+	Frame notFound(String engagement) {
+		RejectedException reason = RejectedException.notFound("engagement");
+		return frame(new ServerMessage.Failed(engagement, null,
+				new ServerMessage.ErrorData(reason.code().wire(), reason.explanation(), null, null)));
+	}
+
+	Frame unavailable(String engagement, @Nullable Throwable cause) {
+		logger.warn("A page of {} could not be read", engagement, cause);
+		return frame(
+				new ServerMessage.Failed(engagement, null, new ServerMessage.ErrorData(ErrorCode.UNAVAILABLE.wire(),
+						"The record cannot be read at the moment; sync again later.", RETRY_AFTER_MS, null)));
+	}
+
+	private Frame frame(ServerMessage message) {
+		return Frame.connection(this.codec.encode(message, this.clock.instant()));
+	}
+
+}
