@@ -6,12 +6,12 @@ import java.util.Base64;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.EcPrivateJwk;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.RsaPrivateJwk;
-import io.jsonwebtoken.security.SecretJwk;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,9 +60,7 @@ final class JwkFormat {
 
 	/** An HS256 key of the given bytes. */
 	static SigningKey secret(String kid, byte[] bytes) {
-		if (bytes.length < HMAC_BYTES) {
-			throw tooWeak(kid, bytes.length * Byte.SIZE, "HS256", HMAC_BYTES * Byte.SIZE);
-		}
+		requireBits(kid, "HS256", bytes.length * Byte.SIZE, HMAC_BYTES * Byte.SIZE);
 		return key(kid, "HS256",
 				Jwks.builder().key(new SecretKeySpec(bytes, "HmacSHA256")).id(kid).algorithm("HS256").build());
 	}
@@ -75,19 +73,21 @@ final class JwkFormat {
 		if (!algorithm.equals("HS256") && !algorithm.equals("RS256") && !algorithm.equals("ES256")) {
 			throw unknown(algorithm, where);
 		}
-		Jwk<?> jwk;
-		try {
-			jwk = Jwks.parser().build().parse(json.toString());
-		}
-		catch (RuntimeException ex) {
-			// The reason may quote the key.
-			throw new StartException("A key in " + where + " is not a valid JSON Web Key.");
-		}
-		if (jwk.getId() == null) {
+		String kid = json.path("kid").asString("");
+		if (kid.isEmpty()) {
 			throw new StartException("A key in " + where + " has no `kid`; every key needs one of its own.");
 		}
-		checkStrength(jwk, algorithm, where);
-		return new SigningKey(jwk.getId(), algorithm, jwk, retired(json));
+		try {
+			SigningKey key = algorithm.equals("HS256")
+					? secret(kid, Base64.getUrlDecoder().decode(json.path("k").asString("")))
+					: pair(kid, algorithm, Jwks.parser().build().parse(json.toString()), where);
+			Instant retired = retired(json);
+			return (retired != null) ? key.retire(retired) : key;
+		}
+		catch (JwtException | IllegalArgumentException ex) {
+			// The reason may quote the key.
+			throw new StartException("Key " + kid + " in " + where + " is not a valid JSON Web Key.");
+		}
 	}
 
 	/** With the secret part. */
@@ -100,23 +100,22 @@ final class JwkFormat {
 		return json;
 	}
 
-	private static void checkStrength(Jwk<?> jwk, String algorithm, String where) {
-		String kid = jwk.getId();
+	private static SigningKey pair(String kid, String algorithm, Jwk<?> jwk, String where) {
 		switch (jwk) {
-			case SecretJwk secret when algorithm.equals("HS256") ->
-				requireBits(kid, algorithm, secret.toKey().getEncoded().length * Byte.SIZE, HMAC_BYTES * Byte.SIZE);
 			case RsaPrivateJwk rsa when algorithm.equals("RS256") ->
 				requireBits(kid, algorithm, rsa.toKey().getModulus().bitLength(), RSA_BITS);
 			case EcPrivateJwk ec when algorithm.equals("ES256") ->
 				requireBits(kid, algorithm, ec.toKey().getParams().getOrder().bitLength(), EC_BITS);
 			default -> throw new StartException(
-					"Key " + kid + " in " + where + " is not a private or secret key for " + algorithm + ".");
+					"Key " + kid + " in " + where + " is not a private key for " + algorithm + ".");
 		}
+		return key(kid, algorithm, jwk);
 	}
 
 	private static void requireBits(String kid, String algorithm, int bits, int least) {
 		if (bits < least) {
-			throw tooWeak(kid, bits, algorithm, least);
+			throw new StartException(
+					"Signing key " + kid + " has " + bits + " bits; " + algorithm + " needs at least " + least + ".");
 		}
 	}
 
@@ -133,11 +132,6 @@ final class JwkFormat {
 		byte[] bytes = new byte[HMAC_BYTES];
 		random.nextBytes(bytes);
 		return bytes;
-	}
-
-	private static StartException tooWeak(String kid, int bits, String algorithm, int least) {
-		return new StartException(
-				"Signing key " + kid + " has " + bits + " bits; " + algorithm + " needs at least " + least + ".");
 	}
 
 	private static StartException unknown(String algorithm, String where) {

@@ -1,7 +1,6 @@
 package dev.parley.identity;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -96,11 +95,11 @@ final class KeyFile {
 			}
 			log.info("Made the key file {} with an {} key", this.path, algorithm);
 		}
-		catch (FileAlreadyExistsException ex) {
-			log.info("Another process made the key file {}", this.path);
-		}
 		catch (IOException ex) {
-			throw notWritable(ex);
+			if (!exists()) {
+				throw notWritable(ex);
+			}
+			log.info("Another process made the key file {}", this.path);
 		}
 	}
 
