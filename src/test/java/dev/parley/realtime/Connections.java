@@ -24,7 +24,7 @@ import org.springframework.boot.info.BuildProperties;
 import static org.awaitility.Awaitility.await;
 
 /** A connection manager with a time that tests turn, and people to connect to it. */
-final class Connections implements AutoCloseable {
+public final class Connections implements AutoCloseable {
 
 	static final Audience GLOBEX = new Audience("northwind", "globex");
 
@@ -36,7 +36,7 @@ final class Connections implements AutoCloseable {
 
 	final ConnectionManager manager;
 
-	Connections() {
+	public Connections() {
 		this(Map.of());
 	}
 
@@ -61,15 +61,15 @@ final class Connections implements AutoCloseable {
 				new StaticListableBeanFactory().getBeanProvider(BuildProperties.class));
 	}
 
-	static Authenticated client(String user, String client) {
+	public static Authenticated client(String user, String client) {
 		return user(user, new Grant(Role.CLIENT, client, false));
 	}
 
-	static Authenticated msp(String user, String msp) {
+	public static Authenticated msp(String user, String msp) {
 		return user(user, new Grant(Role.MSP, msp, false));
 	}
 
-	static Authenticated user(String user, Grant... grants) {
+	public static Authenticated user(String user, Grant... grants) {
 		return until(null, user, grants);
 	}
 
@@ -91,6 +91,14 @@ final class Connections implements AutoCloseable {
 
 	static byte[] bytes(String json) {
 		return json.getBytes(StandardCharsets.UTF_8);
+	}
+
+	public ConnectionManager manager() {
+		return this.manager;
+	}
+
+	public RealtimeStatistics statistics() {
+		return this.statistics;
 	}
 
 	FakeTransport connect(Authenticated who) {

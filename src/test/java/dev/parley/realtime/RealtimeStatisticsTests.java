@@ -1,0 +1,85 @@
+package dev.parley.realtime;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.parley.identity.Grant;
+import dev.parley.identity.Role;
+
+import static dev.parley.realtime.Connections.answer;
+import static dev.parley.realtime.Connections.client;
+import static dev.parley.realtime.Connections.msp;
+import static dev.parley.realtime.Connections.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class RealtimeStatisticsTests {
+
+	private final Connections connections = new Connections();
+
+	private final RealtimeStatistics statistics = this.connections.statistics;
+
+	@AfterEach
+	void stop() {
+		this.connections.close();
+	}
+
+	@Test
+	void countsConnectionsByRoleAndOrganisation() {
+		this.connections.connect(client("gil", "globex"));
+		this.connections.connect(client("gil", "globex"));
+		this.connections.connect(msp("mia", "northwind"));
+		this.connections
+			.connect(user("dana", new Grant(Role.CLIENT, "globex", false), new Grant(Role.MSP, "contoso", false)));
+		this.connections.connect(user("root", new Grant(Role.ADMIN, null, false)));
+		Census all = this.connections.manager.census((caller) -> true);
+		assertThat(all).returns(5, Census::total)
+			.returns(3, Census::client)
+			.returns(2, Census::msp)
+			.returns(1, Census::dual)
+			.returns(4, Census::users)
+			.returns(Map.of("globex", 3), Census::perClient)
+			.returns(Map.of("northwind", 1, "contoso", 1), Census::perMsp);
+		Census globex = this.connections.manager.census((caller) -> caller.clients().contains("globex"));
+		assertThat(globex.total()).isEqualTo(3);
+	}
+
+	@Test
+	void countsFramesAndBytesInAndOut() {
+		FakeTransport transport = new FakeTransport();
+		Connection root = this.connections.manager.connect(user("root", new Grant(Role.ADMIN, null, false)), transport,
+				false);
+		this.connections.manager.received(root, 100);
+		root.send(answer("12345678"));
+		await().until(() -> this.statistics.traffic().messagesOut() == 2);
+		int welcome = transport.messages().getFirst().length();
+		assertThat(this.statistics.traffic().bytesOut()).isEqualTo(welcome + 4 + 10);
+		assertThat(this.statistics.traffic().messagesIn()).isOne();
+		assertThat(this.statistics.traffic().bytesIn()).isEqualTo(100);
+	}
+
+	@Test
+	void countsHandshakes() {
+		this.connections.connect(client("gil", "globex"));
+		this.statistics.handshakeRefused("unauthenticated");
+		this.statistics.handshakeRefused("unauthenticated");
+		this.statistics.handshakeRefused("origin");
+		assertThat(this.statistics.handshakes())
+			.isEqualTo(new RealtimeStatistics.Handshakes(1, Map.of("origin", 1L, "unauthenticated", 2L)));
+	}
+
+	@Test
+	void givesTheRateOfTheLastSeconds() {
+		RateWindow rate = new RateWindow();
+		assertThat(rate.perSecond()).isZero();
+		for (long total : new long[] { 0, 1000, 1000, 1000, 1000, 1000 }) {
+			rate.sample(total);
+		}
+		assertThat(rate.perSecond()).isEqualTo(200);
+		rate.sample(1000);
+		assertThat(rate.perSecond()).isZero();
+	}
+
+}
