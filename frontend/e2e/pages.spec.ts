@@ -95,6 +95,7 @@ test("everything can be reached with the keyboard alone", async ({ open }) => {
   await expect(page).toHaveURL(/\/alerts$/);
   await page.keyboard.press("g");
   await page.keyboard.press("i");
+  await expect(page.getByLabel("Search engagements")).toBeVisible();
   await page.keyboard.press("/");
   await expect(page.getByLabel("Search engagements")).toBeFocused();
 });

@@ -180,10 +180,13 @@ function anchorAt<Row>(layout: Layout<Row>, element: HTMLDivElement, followEnd: 
   return row && { at: "row", key: layout.keyOf(row), offset: scrollTop - (layout.tops[index] ?? 0) };
 }
 
-/** The reader scrolled between two paints, before the browser told us. */
+/**
+ * The list was scrolled between two paints, before the browser told us. At the end that may be the browser itself,
+ * which moves up when rows turn out lower than guessed: whoever is still at the end stays there.
+ */
 function shifted<Row>(anchor: Anchor, moved: number, layout: Layout<Row>, element: HTMLDivElement): Anchor {
   if (anchor.at === "row") return { ...anchor, offset: anchor.offset + moved };
-  return moved > -1 ? anchor : (anchorAt(layout, element, false) ?? anchor);
+  return moved > -1 ? anchor : (anchorAt(layout, element, true) ?? anchor);
 }
 
 /** The row that covers a height: binary search. */

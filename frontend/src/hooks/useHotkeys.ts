@@ -3,6 +3,8 @@ import { useEffect, useRef } from "react";
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 const chordMs = 900;
+/** After one of these, the next key is the chord's second and means nothing of its own. */
+const chordStarters: ReadonlySet<string> = new Set(["g"]);
 
 /**
  * Single keys and two-key chords ("g i"), anywhere but where one writes or in a dialog.
@@ -23,11 +25,10 @@ export function useHotkeys(keys: Keys): void {
         return;
       }
       if (event.altKey || event.defaultPrevented || isBusy(event.target)) return;
-      const started = event.timeStamp - chordAt < chordMs ? `${chord} ${key}` : "";
-      const action = (started && current.current[started]) || current.current[key];
-      chord = key;
+      const inChord = chord !== "" && event.timeStamp - chordAt < chordMs;
+      run(current.current[inChord ? `${chord} ${key}` : key], event);
+      chord = !inChord && chordStarters.has(key) ? key : "";
       chordAt = event.timeStamp;
-      run(action || undefined, event);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

@@ -51,7 +51,7 @@ export function ConsolePage() {
     >
       <h1 className="sr-only">{t.pages.console}</h1>
       <AddressBar session={session} target={target} onTarget={setTarget} />
-      <div className="grid min-h-0 flex-1 lg:grid-cols-[200px_minmax(300px,2fr)_minmax(340px,3fr)]">
+      <div className="lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[200px_minmax(300px,2fr)_minmax(340px,3fr)]">
         <Saved requests={requests} onOpen={open} onRemove={(name) => setRequests(removeRequest(name))} />
         <Composer session={session} message={message} onMessage={setMessage} onSave={() => setSaving(true)} />
         <Frames session={session} target={target} />
@@ -178,7 +178,7 @@ function Saved({ requests, onOpen, onRemove }: SavedProps) {
   return (
     <section
       aria-label={t.console.saved}
-      className="min-h-0 overflow-y-auto border-line p-3 max-lg:border-b lg:border-r"
+      className="border-line p-3 max-lg:border-b lg:min-h-0 lg:overflow-y-auto lg:border-r"
     >
       <h2 className="mb-2 text-sm font-semibold text-muted">{t.console.saved}</h2>
       {requests.length === 0 && <p className="text-sm text-muted">{t.console.noneSaved}</p>}
@@ -218,7 +218,7 @@ function Composer({ session, message, onMessage, onSave }: ComposerProps) {
   return (
     <section
       aria-label={t.console.composer}
-      className="flex min-h-0 flex-col gap-2.5 overflow-y-auto border-line p-3 max-lg:border-b lg:border-r"
+      className="flex flex-col gap-2.5 border-line p-3 max-lg:border-b lg:min-h-0 lg:overflow-y-auto lg:border-r"
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <select
@@ -316,7 +316,7 @@ function Frames({ session, target }: { session: ConsoleSession; target: Target }
     setPaused(!paused);
   };
   return (
-    <section aria-label={t.console.frames} className="flex min-h-[24rem] min-w-0 flex-col bg-surface lg:min-h-0">
+    <section aria-label={t.console.frames} className="flex min-w-0 flex-col bg-surface max-lg:h-[30rem] lg:min-h-0">
       <div className="flex flex-wrap items-center gap-2 border-b border-line p-2">
         <input
           type="search"

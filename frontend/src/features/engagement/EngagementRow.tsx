@@ -42,7 +42,7 @@ export const EngagementRow = memo(function EngagementRow({
       <span className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-0.5">
         <span className="flex items-baseline justify-between gap-2">
           <span className={`truncate text-base ${unread > 0 ? "font-semibold" : "font-medium"}`}>{partner}</span>
-          <Ago at={lastMessage?.at ?? updatedAt} className="shrink-0 text-xs text-faint" />
+          <Ago at={updatedAt} className="shrink-0 text-xs text-faint" />
         </span>
         <span className="truncate text-sm text-ink">{title}</span>
         <span className="flex h-5 items-center gap-1.5">

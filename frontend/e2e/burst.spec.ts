@@ -1,0 +1,91 @@
+import WebSocket from "ws";
+import { engagement, expect, live, password, people, test } from "./fixtures.ts";
+import { ParleyServer } from "./parleyServer.ts";
+
+const seconds = 6;
+const perSecond = 200;
+
+/** 200 messages a second come in while somebody types: measured, and nothing may be missing at the end. */
+test("typing stays possible under 200 messages a second", async ({ browser, running }) => {
+  test.setTimeout(180_000);
+  const own = running.control
+    ? await ParleyServer.create([
+        "--parley.realtime.messages-per-second=10000",
+        "--parley.realtime.message-burst=20000",
+      ])
+    : undefined;
+  const url = own?.url ?? running.url;
+  try {
+    const page = await (await browser.newContext({ baseURL: url })).newPage();
+    await page.goto(`/engagements/${engagement}`);
+    await page.getByLabel("Email").fill(people.mia);
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await live(page);
+    await page.evaluate(() => {
+      const slow: number[] = [];
+      (globalThis as unknown as { slow: number[] }).slow = slow;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (entry.name.startsWith("key")) slow.push(entry.duration);
+      }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+    });
+
+    const burst = send(url, seconds * perSecond);
+    const field = page.getByLabel("Write a message");
+    for (let word = 0; word < 20; word += 1) await field.pressSequentially("typing ", { delay: 30 });
+    const last = await burst;
+    await expect(page.getByRole("log").getByText(last)).toBeVisible({ timeout: 60_000 });
+    await expect(field).toHaveValue("typing ".repeat(20));
+    const slow = await page.evaluate(() =>
+      (globalThis as unknown as { slow: number[] }).slow.toSorted((a, b) => a - b),
+    );
+    const worst = slow.at(-1) ?? 0;
+    const p75 = slow[Math.floor(slow.length * 0.75)] ?? 0;
+    console.log(
+      `Key to next paint under ${perSecond} messages/s: worst ${worst} ms; of those over 16 ms, p75 ${p75} ms`,
+    );
+    await page.context().close();
+  } finally {
+    await own?.remove();
+  }
+});
+
+/** Sends as the other side, over a socket of its own; answers the last text once all were acknowledged. */
+async function send(url: string, count: number): Promise<string> {
+  const login = await fetch(`${url}/api/auth/login`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email: people.gil, password }),
+  });
+  const { accessToken } = (await login.json()) as { accessToken: string };
+  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/ws/engagement`, [
+    "parley.v1",
+    `parley.bearer.${accessToken}`,
+  ]);
+  await new Promise((resolve, reject) => {
+    socket.once("open", resolve);
+    socket.once("error", reject);
+  });
+  let acknowledged = 0;
+  const run = crypto.randomUUID();
+  const done = new Promise<void>((resolve, reject) => {
+    socket.on("message", (data) => {
+      const frame = JSON.parse(String(data)) as { type: string; data: { message?: string } };
+      if (frame.type === "error") reject(new Error(frame.data.message));
+      if (frame.type === "ack") acknowledged += 1;
+      if (acknowledged === count) resolve();
+    });
+  });
+  let sent = 0;
+  const timer = setInterval(() => {
+    for (let batch = 0; batch < perSecond / 20 && sent < count; batch += 1) {
+      sent += 1;
+      const data = { engagement, text: `burst ${run} ${sent} of ${count}` };
+      socket.send(JSON.stringify({ type: "send_message", id: crypto.randomUUID(), data }));
+    }
+    if (sent >= count) clearInterval(timer);
+  }, 50);
+  await done;
+  socket.close();
+  return `burst ${run} ${count} of ${count}`;
+}
