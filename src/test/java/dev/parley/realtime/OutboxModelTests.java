@@ -66,6 +66,10 @@ class OutboxModelTests {
 
 		private int asked;
 
+		private int complete;
+
+		private int synced;
+
 		void step(int choice) {
 			String engagement = ENGAGEMENTS.get(choice % ENGAGEMENTS.size());
 			switch (choice / 10) {
@@ -92,6 +96,7 @@ class OutboxModelTests {
 			assertThat(this.held).isEqualTo(this.heads);
 			assertThat(this.seen).isEqualTo(this.states);
 			assertThat(this.answers).hasSize(this.asked).isSorted();
+			assertThat(this.synced).isEqualTo(this.complete);
 		}
 
 		private boolean isSettled() {
@@ -135,7 +140,17 @@ class OutboxModelTests {
 			}
 			boolean more = upTo < head;
 			this.outbox.replay(engagement, events, upTo, more, answer("synced " + engagement + " " + more),
-					(from) -> this.due.add(Map.entry(engagement, from)), 0);
+					new Replayed() {
+						@Override
+						public void synced() {
+							World.this.complete++;
+						}
+
+						@Override
+						public void missed(long from) {
+							World.this.due.add(Map.entry(engagement, from));
+						}
+					}, 0);
 			this.outbox.grantPage();
 		}
 
@@ -167,6 +182,7 @@ class OutboxModelTests {
 				case "answer" -> this.answers.add(Integer.parseInt(words[1]));
 				case "lag" -> lag(words[1]);
 				case "synced" -> {
+					this.synced++;
 					if (Boolean.parseBoolean(words[2])) {
 						this.toSync.add(words[1]);
 					}

@@ -151,6 +151,7 @@ class OutboxTests {
 		assertThat(this.told).containsExactly("held a", "missed 1");
 		replay("a", List.of(chat("a", 2)), 2, false);
 		assertThat(drain()).containsExactly("a#2", "synced 2");
+		assertThat(this.told).containsExactly("held a", "missed 1", "synced");
 	}
 
 	@Test
@@ -193,7 +194,7 @@ class OutboxTests {
 		assertThat(this.told).containsExactly("held a");
 		replay("a", List.of(), 0, false);
 		this.outbox.grantPage();
-		assertThat(this.told).containsExactly("held a", "held b");
+		assertThat(this.told).containsExactly("held a", "synced", "held b");
 	}
 
 	@Test
@@ -244,8 +245,7 @@ class OutboxTests {
 	}
 
 	private void replay(String engagement, List<Frame> events, long upTo, boolean more) {
-		this.outbox.replay(engagement, events, upTo, more, answer("synced " + upTo),
-				(from) -> this.told.add("missed " + from), 0);
+		this.outbox.replay(engagement, events, upTo, more, answer("synced " + upTo), new Telling(), 0);
 	}
 
 	private List<String> drain() {
@@ -263,6 +263,20 @@ class OutboxTests {
 
 	private static String text(String engagement, long seq, int padding) {
 		return chat(engagement, seq, padding).text();
+	}
+
+	private final class Telling implements Replayed {
+
+		@Override
+		public void synced() {
+			OutboxTests.this.told.add("synced");
+		}
+
+		@Override
+		public void missed(long upTo) {
+			OutboxTests.this.told.add("missed " + upTo);
+		}
+
 	}
 
 }
