@@ -1,5 +1,6 @@
 package dev.parley.identity;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,15 +23,11 @@ class IdentityConfig {
 
 	@Bean
 	TokenKeys tokenKeys(IdentityProperties properties, DataFolder folder, SecureRandom random, Clock clock) {
-		if (!properties.keys().isEmpty()) {
-			return TokenKeys.of(configured(properties.keys()), clock);
+		Path data = (properties.keyFile() == null && properties.keys().isEmpty()) ? folder.path() : Path.of("");
+		if (properties.keys().isEmpty() && !keyFile(properties, data).exists()) {
+			keyFile(properties, data).create(properties.keyAlgorithm(), random);
 		}
-		KeyFile file = (properties.keyFile() != null) ? new KeyFile(properties.keyFile())
-				: new KeyFile(folder.path().resolve(KeyFile.NAME));
-		if (!file.exists()) {
-			file.create(properties.keyAlgorithm(), random);
-		}
-		return TokenKeys.of(file, clock);
+		return keys(properties, data, clock);
 	}
 
 	@Bean
@@ -47,6 +44,17 @@ class IdentityConfig {
 			}
 		}
 		return new ExternalTokens(properties.issuers(), new IssuerKeys(clock), accounts, clock);
+	}
+
+	/** The keys of the settings, else those of the key file, which must be there. */
+	static TokenKeys keys(IdentityProperties properties, Path data, Clock clock) {
+		return properties.keys().isEmpty() ? TokenKeys.of(keyFile(properties, data), clock)
+				: TokenKeys.of(configured(properties.keys()), clock);
+	}
+
+	static KeyFile keyFile(IdentityProperties properties, Path data) {
+		Path path = properties.keyFile();
+		return new KeyFile((path != null) ? path : data.resolve(KeyFile.NAME));
 	}
 
 	private static List<SigningKey> configured(List<ConfiguredKey> keys) {

@@ -31,6 +31,9 @@ final class KeyFile {
 	/** Its name in the data folder. */
 	static final String NAME = "token-keys.json";
 
+	/** How long retired keys verify: longer than any access token lives. */
+	static final Duration OVERLAP = Duration.ofDays(2);
+
 	private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -107,7 +110,7 @@ final class KeyFile {
 	 * Puts a new key first, retires the one that signed, and forgets those that were
 	 * retired longer ago than any token signed with them may live.
 	 */
-	SigningKey rotate(String algorithm, SecureRandom random, Instant now, Duration overlap) {
+	SigningKey rotate(String algorithm, SecureRandom random, Instant now) {
 		SigningKey fresh = JwkFormat.generate(algorithm, random);
 		List<SigningKey> keys = new ArrayList<>();
 		keys.add(fresh);
@@ -116,7 +119,7 @@ final class KeyFile {
 			if (retired == null) {
 				keys.add(key.retire(now));
 			}
-			else if (now.isBefore(retired.plus(overlap))) {
+			else if (now.isBefore(retired.plus(OVERLAP))) {
 				keys.add(key);
 			}
 		}

@@ -27,8 +27,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class KeyFileTests {
 
-	private static final Duration OVERLAP = Duration.ofDays(2);
-
 	private final SecureRandom random = new SecureRandom();
 
 	private final TurnableClock clock = new TurnableClock();
@@ -76,14 +74,14 @@ class KeyFileTests {
 		String first = this.file.read().getFirst().id();
 		Instant now = this.clock.instant();
 
-		SigningKey second = this.file.rotate("ES256", this.random, now, OVERLAP);
+		SigningKey second = this.file.rotate("ES256", this.random, now);
 		assertThat(this.file.read()).extracting(SigningKey::id).containsExactly(second.id(), first);
 		assertThat(this.file.read().getLast().retired()).isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
 
-		SigningKey third = this.file.rotate("HS256", this.random, now.plus(Duration.ofDays(1)), OVERLAP);
+		SigningKey third = this.file.rotate("HS256", this.random, now.plus(Duration.ofDays(1)));
 		assertThat(this.file.read()).extracting(SigningKey::id).containsExactly(third.id(), second.id(), first);
 
-		SigningKey fourth = this.file.rotate("HS256", this.random, now.plus(Duration.ofDays(3)), OVERLAP);
+		SigningKey fourth = this.file.rotate("HS256", this.random, now.plus(Duration.ofDays(3)));
 		assertThat(this.file.read()).extracting(SigningKey::id).containsExactly(fourth.id(), third.id());
 	}
 
@@ -94,7 +92,7 @@ class KeyFileTests {
 		TokenService tokens = new TokenService(keys, "parley", "parley", this.clock);
 		String old = tokens.issue("mia", null, Duration.ofMinutes(15));
 
-		SigningKey fresh = this.file.rotate("HS256", this.random, this.clock.instant(), OVERLAP);
+		SigningKey fresh = this.file.rotate("HS256", this.random, this.clock.instant());
 		this.clock.turn(Duration.ofSeconds(1));
 
 		assertThat(keys.current().id()).isEqualTo(fresh.id());
