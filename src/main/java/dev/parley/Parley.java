@@ -2,8 +2,12 @@ package dev.parley;
 
 import java.util.Arrays;
 
+import picocli.CommandLine;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+import dev.parley.storage.BackupCommand;
 
 /**
  * Parley's commands. Without one, or with {@code serve}, the server starts; the others
@@ -31,6 +35,7 @@ public class Parley {
 				: args;
 		switch (command) {
 			case "serve" -> SpringApplication.run(Parley.class, options);
+			case "backup" -> System.exit(new CommandLine(new BackupCommand()).execute(options));
 			case "help", "-h" -> System.out.print(USAGE);
 			default -> {
 				System.err.print("parley: there is no command '" + command + "'.\n\n" + USAGE);

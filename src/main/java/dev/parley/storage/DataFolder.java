@@ -5,10 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * as is every file in it; an installation that keeps everything elsewhere needs none.
  */
 public final class DataFolder {
-
-	private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
-
-	private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
 	private final Path folder;
 
@@ -34,7 +26,7 @@ public final class DataFolder {
 	 */
 	public Path path() {
 		try {
-			Files.createDirectories(this.folder, ownerOnly(OWNER_FOLDER));
+			OwnerOnly.createFolders(this.folder);
 		}
 		catch (IOException ex) {
 			throw unusable("cannot be created", ex);
@@ -52,7 +44,7 @@ public final class DataFolder {
 	public Path privateFile(String name) {
 		Path file = path().resolve(name);
 		try {
-			Files.createFile(file, ownerOnly(OWNER_FILE));
+			OwnerOnly.createFile(file);
 		}
 		catch (FileAlreadyExistsException ex) {
 			restrict(file);
@@ -68,9 +60,7 @@ public final class DataFolder {
 			throw unusable("holds something else by the name of the file " + file.getFileName(), null);
 		}
 		try {
-			if (hasModes(file)) {
-				Files.setPosixFilePermissions(file, OWNER_FILE);
-			}
+			OwnerOnly.restrict(file);
 		}
 		catch (IOException ex) {
 			throw unusable("holds the file " + file.getFileName() + ", which belongs to somebody else", ex);
@@ -86,15 +76,6 @@ public final class DataFolder {
 				: (cause instanceof FileAlreadyExistsException) ? " (a file stands in its place)" : "";
 		return new StartException("The data folder " + this.folder + " " + complaint + reason
 				+ ": set parley.data to a folder that this user may write to.", cause);
-	}
-
-	private FileAttribute<?>[] ownerOnly(Set<PosixFilePermission> permissions) {
-		return hasModes(this.folder) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) }
-				: new FileAttribute<?>[0];
-	}
-
-	private static boolean hasModes(Path path) {
-		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.parley.storage;
 
 import java.util.Arrays;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -62,15 +63,19 @@ final class Migrations {
 		return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
 	}
 
-	/**
-	 * What the database or Flyway complained of, in one line.
-	 */
+	/** What the database or Flyway complained of, in one line. */
 	private static String reason(Throwable ex) {
 		Throwable root = ex;
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
-		return String.valueOf(root.getMessage()).strip().replaceAll("\\s*\\R\\s*", ", ");
+		List<String> lines = String.valueOf(root.getMessage())
+			.lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
+			.toList();
+		// Flyway puts a headline above each complaint and advice of its own below.
+		return lines.get((ex instanceof FlywayValidateException && lines.size() > 1) ? 1 : 0);
 	}
 
 }

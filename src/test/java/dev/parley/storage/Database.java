@@ -89,7 +89,8 @@ public final class Database implements AutoCloseable {
 		});
 	}
 
-	private List<String> tables() {
+	/** The names of all tables but that of the migrations. */
+	List<String> tables() {
 		String sql = (vendor() == Vendor.SQLITE)
 				? "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'"
 				: "select tablename from pg_tables where schemaname = current_schema()";
