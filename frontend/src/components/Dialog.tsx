@@ -56,7 +56,7 @@ export function Dialog({ title, onClose, children, place = "middle", bare = fals
             </IconButton>
           )}
         </div>
-        {bare ? children : <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>}
+        {bare ? children : <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
       </div>
     </dialog>
   );

@@ -189,9 +189,12 @@ export class ParleySocket {
     return this.#positions.of(engagement);
   }
 
-  /** Resolves when it is stored; rejects when the server refused it. Until then it is in the outbox. */
-  send(command: Command): Promise<AckData> {
-    return this.#queue.add(crypto.randomUUID(), command);
+  /**
+   * Resolves when it is stored; rejects when the server refused it. Until then it is in the outbox under `id`, by
+   * which one may `retry` or `discard` it.
+   */
+  send(command: Command, id: string = crypto.randomUUID()): Promise<AckData> {
+    return this.#queue.add(id, command);
   }
 
   retry(id: string): void {

@@ -3,8 +3,7 @@ import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Field } from "../../components/Field.tsx";
-import { useTask } from "../../hooks/useTask.ts";
-import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import { useCommand } from "../../hooks/useCommand.ts";
 import { explain } from "../../services/explain.ts";
 import type { Alert } from "../../services/shapes.ts";
 import { t } from "../../texts.ts";
@@ -39,13 +38,12 @@ interface SettleDialogProps {
 }
 
 export function SettleDialog({ alert, settling, onClose }: SettleDialogProps) {
-  const { live } = useWorkplace();
   const [comment, setComment] = useState("");
-  const { busy, error, run } = useTask();
+  const { busy, error, send } = useCommand();
   const settle = async () => {
     const said = comment.trim() === "" ? {} : { comment: comment.trim() };
     const data = { engagement: alert.engagement, alert: alert.id, ...said };
-    if (await run(() => live.socket.send({ type: settling, data }))) onClose();
+    if (await send({ type: settling, data })) onClose();
   };
   const verb = settling === "resolve_alert" ? t.alerts.resolve : t.alerts.acknowledge;
   return (

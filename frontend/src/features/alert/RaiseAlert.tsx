@@ -2,22 +2,20 @@ import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Field, SelectField } from "../../components/Field.tsx";
-import { useTask } from "../../hooks/useTask.ts";
-import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import { useCommand } from "../../hooks/useCommand.ts";
 import { explain } from "../../services/explain.ts";
 import type { Severity } from "../../services/protocol.ts";
 import { t } from "../../texts.ts";
 
 export function RaiseAlert({ engagement, onClose }: { engagement: string; onClose: () => void }) {
-  const { live } = useWorkplace();
   const [severity, setSeverity] = useState<Severity>("warning");
   const [title, setTitle] = useState("");
   const [detail, setDetail] = useState("");
-  const { busy, error, run } = useTask();
+  const { busy, error, send } = useCommand();
   const raise = async () => {
     const more = detail.trim() === "" ? {} : { detail: detail.trim() };
     const data = { engagement, severity, title: title.trim(), ...more };
-    if (await run(() => live.socket.send({ type: "raise_alert", data }))) onClose();
+    if (await send({ type: "raise_alert", data })) onClose();
   };
   return (
     <Dialog title={t.alerts.raise} onClose={onClose}>

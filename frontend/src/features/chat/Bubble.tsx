@@ -17,6 +17,8 @@ export interface MessageActions {
   edit: (event: ChatMessage) => void;
   remove: (event: ChatMessage) => void;
   jumpTo: (seq: number) => void;
+  retry: (id: string) => void;
+  discard: (id: string) => void;
 }
 
 interface ShellProps {
@@ -74,12 +76,15 @@ interface MessageBubbleProps {
   /** Only of one's own messages. */
   delivery: Delivery | undefined;
   origin: ChatMessage | undefined;
+  /** An edit or a deletion of it that is not stored yet. */
+  change: OutboxEntry | undefined;
   actions: MessageActions;
   mayWrite: boolean;
 }
 
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
-  const { event, organisation, ownSide, mine, startsGroup, selected, delivery, origin, actions, mayWrite } = props;
+  const { event, organisation, ownSide, mine, startsGroup, selected, delivery, origin, change, actions, mayWrite } =
+    props;
   const { author, text, replyTo, editedAt } = event.data;
   const deleted = text === null;
   return (
@@ -102,9 +107,34 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
           </span>
         )}
       </Shell>
+      {change && <ChangeLine change={change} actions={actions} />}
     </article>
   );
 });
+
+/** What one wanted to change shows beside what still stands. */
+function ChangeLine({ change, actions }: { change: OutboxEntry; actions: MessageActions }) {
+  const failed = change.state === "failed";
+  const what = change.command.type === "delete_message" ? t.chat.deletionWaits : t.chat.editWaits;
+  return (
+    <div className="mt-1 flex flex-wrap items-center justify-end gap-2 px-4 text-sm text-muted md:px-6 md:pr-16">
+      <DeliveryMark delivery={ofEntry(change)} />
+      <span role={failed ? "alert" : undefined} className={failed ? "text-critical" : ""}>
+        {failed ? t.chat.changeFailed(change.error?.message ?? "") : what}
+      </span>
+      {failed && (
+        <>
+          <Button small onClick={() => actions.retry(change.id)}>
+            {t.common.retry}
+          </Button>
+          <Button small look="quiet" onClick={() => actions.discard(change.id)}>
+            {t.chat.discard}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
 
 function Origin({
   seq,
@@ -166,13 +196,12 @@ interface PendingBubbleProps {
   organisation: string;
   startsGroup: boolean;
   connected: boolean;
-  onRetry: () => void;
-  onDiscard: () => void;
+  actions: MessageActions;
 }
 
 /** One's own message before its echo: waiting, on its way, stored, or not stored and why. */
 export function PendingBubble(props: PendingBubbleProps) {
-  const { entry, name, role, organisation, startsGroup, connected, onRetry, onDiscard } = props;
+  const { entry, name, role, organisation, startsGroup, connected, actions } = props;
   if (entry.command.type !== "send_message") return null;
   const { text } = entry.command.data;
   const at = new Date(entry.createdAt).toISOString();
@@ -195,11 +224,11 @@ export function PendingBubble(props: PendingBubbleProps) {
           <span role="alert" className="text-critical">
             {t.chat.failedWhy(entry.error?.message ?? entry.error?.code ?? "")}
           </span>
-          <Button small onClick={onRetry}>
+          <Button small onClick={() => actions.retry(entry.id)}>
             {t.common.retry}
           </Button>
           <CopyButton text={text} />
-          <Button small look="quiet" onClick={onDiscard}>
+          <Button small look="quiet" onClick={() => actions.discard(entry.id)}>
             {t.chat.discard}
           </Button>
         </div>

@@ -9,7 +9,7 @@ import { useHotkeys } from "../../hooks/useHotkeys.ts";
 import { useNow } from "../../hooks/useNow.ts";
 import { useStore } from "../../hooks/useStore.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import type { ChatMessage } from "../../services/protocol.ts";
+import type { ChatMessage, Command } from "../../services/protocol.ts";
 import type { Engagement } from "../../services/shapes.ts";
 import { seenUpTo, sideOf } from "../../services/sides.ts";
 import { firstSeq, lastSeq, reachesHead, reachesStart } from "../../services/timeline.ts";
@@ -87,7 +87,7 @@ export function ConversationView({ engagement, target }: ConversationViewProps) 
   const reachedEnd = useCallback(
     (end: boolean) => {
       setAtEnd(end);
-      setLeftAt((left) => (end ? undefined : (left ?? lastSeq(conversation.state.get().timeline))));
+      setLeftAt((left) => (end ? undefined : (left ?? conversation.state.get().timeline.head)));
     },
     [conversation],
   );
@@ -103,8 +103,10 @@ export function ConversationView({ engagement, target }: ConversationViewProps) 
       edit: (event) => setIntent({ kind: "edit", event }),
       remove: setRemoving,
       jumpTo,
+      retry: (id) => live.socket.retry(id),
+      discard: (id) => live.socket.discard(id),
     }),
-    [jumpTo],
+    [jumpTo, live],
   );
   const editLast = () => {
     const last = messages.findLast(({ data }) => data.author.id === user.id && data.text !== null);
@@ -158,6 +160,7 @@ export function ConversationView({ engagement, target }: ConversationViewProps) 
             selected={row.event.seq === selected}
             delivery={mine ? ofEvent(row.event.seq, seen) : undefined}
             origin={origin === undefined ? undefined : bySeq(origin)}
+            change={own.find(({ command }) => isChangeOf(command, row.event.seq))}
             actions={actions}
             mayWrite={mayWrite}
           />
@@ -172,8 +175,7 @@ export function ConversationView({ engagement, target }: ConversationViewProps) 
             organisation={side === "MSP" ? engagement.msp.name : engagement.client.name}
             startsGroup={row.startsGroup}
             connected={connection.phase === "live" || connection.phase === "syncing"}
-            onRetry={() => live.socket.retry(row.entry.id)}
-            onDiscard={() => live.socket.discard(row.entry.id)}
+            actions={actions}
           />
         );
     }
@@ -252,6 +254,10 @@ export function ConversationView({ engagement, target }: ConversationViewProps) 
 }
 
 const isInList = (element: Element | null) => element?.closest("[data-engagement]") !== null && element !== null;
+
+function isChangeOf(command: Command, seq: number): boolean {
+  return (command.type === "edit_message" || command.type === "delete_message") && command.data.seq === seq;
+}
 
 function DayLine({ text }: { text: string }) {
   return (

@@ -5,8 +5,10 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { Field } from "../../components/Field.tsx";
 import { useTitle } from "../../components/Page.tsx";
 import { Empty } from "../../components/State.tsx";
+import { useEngagements } from "../../hooks/useEngagement.ts";
 import { useStore } from "../../hooks/useStore.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import { hasConversations } from "../../services/sides.ts";
 import { t } from "../../texts.ts";
 import { ConsoleSession, mostFrames } from "./consoleSession.ts";
 import { eventTestOf } from "./eventTest.ts";
@@ -211,6 +213,9 @@ interface ComposerProps {
 
 function Composer({ session, message, onMessage, onSave }: ComposerProps) {
   const { phase, repeating } = useStore(session.state);
+  const { user } = useWorkplace();
+  const engagements = useEngagements({}, hasConversations(user.grants));
+  const templates = examples(engagements.data?.pages[0]?.items[0]?.id ?? "globex-firewall");
   const [times, setTimes] = useState(10);
   const [everyMs, setEveryMs] = useState(100);
   const json = formatted(message);
@@ -226,12 +231,12 @@ function Composer({ session, message, onMessage, onSave }: ComposerProps) {
           className="field min-h-7 w-auto py-1 text-sm"
           value=""
           onChange={(event) => {
-            const [, example] = examples("globex-firewall").find(([name]) => name === event.target.value) ?? [];
+            const [, example] = templates.find(([name]) => name === event.target.value) ?? [];
             if (example) onMessage(JSON.stringify(example, null, 2));
           }}
         >
           <option value="">{t.console.examples}</option>
-          {examples("globex-firewall").map(([name]) => (
+          {templates.map(([name]) => (
             <option key={name}>{name}</option>
           ))}
         </select>

@@ -136,13 +136,12 @@ function Interactions({ engagement }: { engagement: Engagement }) {
   const kinds = [...new Set([...usualKinds, ...Object.keys(engagement.interactions)])].toSorted();
   const record = (kind: string) =>
     void live.socket.send({ type: "record_interaction", data: { engagement: engagement.id, kind } });
-  const waiting = (kind: string) =>
-    outbox.filter(
-      ({ command }) =>
-        command.type === "record_interaction" &&
-        command.data.engagement === engagement.id &&
-        command.data.kind === kind,
-    ).length;
+  const own = outbox.flatMap((entry) =>
+    entry.command.type === "record_interaction" && entry.command.data.engagement === engagement.id
+      ? [{ ...entry, kind: entry.command.data.kind }]
+      : [],
+  );
+  const waiting = (wanted: string) => own.filter(({ kind, state }) => kind === wanted && state !== "failed").length;
   return (
     <Group
       title={t.engagements.interactions}
@@ -171,6 +170,19 @@ function Interactions({ engagement }: { engagement: Engagement }) {
           </li>
         ))}
       </ul>
+      {own
+        .filter(({ state }) => state === "failed")
+        .map(({ id, kind, error }) => (
+          <p key={id} role="alert" className="flex flex-wrap items-center gap-2 text-sm text-critical">
+            {t.engagements.notCounted(kind, error?.message ?? "")}
+            <Button small onClick={() => live.socket.retry(id)}>
+              {t.common.retry}
+            </Button>
+            <Button small look="quiet" onClick={() => live.socket.discard(id)}>
+              {t.chat.discard}
+            </Button>
+          </p>
+        ))}
       {adding && <NewKind onClose={() => setAdding(false)} add={record} />}
     </Group>
   );

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from "react";
+import type { Command } from "../services/protocol.ts";
+import { useTask } from "./useTask.ts";
+import { useWorkplace } from "./useWorkplace.ts";
+
+/**
+ * A command somebody waits for in a dialog. Refused, it is forgotten, since the dialog says why and asks again;
+ * left before its answer, it is withdrawn, unless it is on its way already.
+ */
+export function useCommand() {
+  const { live } = useWorkplace();
+  const task = useTask();
+  const pending = useRef<string>(undefined);
+  useEffect(
+    () => () => {
+      const entry = live.socket.outbox.find(({ id }) => id === pending.current);
+      if (entry?.state === "waiting") live.socket.discard(entry.id);
+    },
+    [live],
+  );
+  const send = async (command: Command): Promise<boolean> => {
+    const id = crypto.randomUUID();
+    pending.current = id;
+    const stored = await task.run(() => live.socket.send(command, id));
+    pending.current = undefined;
+    if (!stored) live.socket.discard(id);
+    return stored;
+  };
+  return { busy: task.busy, error: task.error, send };
+}
