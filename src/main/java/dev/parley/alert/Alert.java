@@ -3,8 +3,9 @@ package dev.parley.alert;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.parley.protocol.Person;
 import org.jspecify.annotations.Nullable;
+
+import dev.parley.protocol.Person;
 
 /**
  * An alert as it is now.

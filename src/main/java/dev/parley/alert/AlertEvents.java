@@ -2,21 +2,25 @@ package dev.parley.alert;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
 import dev.parley.journal.Appended;
 import dev.parley.journal.Entry;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.ClientMessage.RaiseAlert;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.EventData;
 import dev.parley.protocol.EventData.AlertRaised;
 import dev.parley.protocol.EventData.AlertUpdate;
+import dev.parley.protocol.EventData;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the record says about alerts. */
+@Component
 class AlertEvents {
 
 	private final AlertRepository alerts;

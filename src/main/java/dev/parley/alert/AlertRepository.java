@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.parley.protocol.Person;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import dev.parley.protocol.Person;
 
 /** Alerts as they are now; their history is in the record. Works inside a transaction. */
+@Repository
 class AlertRepository {
 
 	static final String COLUMNS = """

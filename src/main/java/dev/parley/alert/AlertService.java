@@ -2,11 +2,14 @@ package dev.parley.alert;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
 
 import dev.parley.engagement.EngagementAccess;
 import dev.parley.engagement.EngagementReference;
-import dev.parley.engagement.RequestId;
-import dev.parley.engagement.TextRule;
 import dev.parley.identity.Caller;
 import dev.parley.journal.Appended;
 import dev.parley.journal.Journal;
@@ -15,25 +18,18 @@ import dev.parley.protocol.ClientMessage.AcknowledgeAlert;
 import dev.parley.protocol.ClientMessage.RaiseAlert;
 import dev.parley.protocol.ClientMessage.ResolveAlert;
 import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an alert: raised, acknowledged, resolved. A request that breaks a rule is
  * refused by a {@link RejectedException}, thrown or in the future; a future completes
  * after the commit.
  */
+@Service
 public class AlertService {
-
-	private static final TextRule TITLE = new TextRule("title", 200, false);
-
-	private static final TextRule DETAIL = new TextRule("detail", 4000, true);
-
-	private static final TextRule DEDUP_KEY = new TextRule("dedupKey", 200, false);
-
-	private static final TextRule COMMENT = new TextRule("comment", 1000, true);
 
 	private final EngagementAccess access;
 
@@ -58,18 +54,17 @@ public class AlertService {
 	 * it is one more occurrence of that.
 	 */
 	public CompletableFuture<AlertChange> raise(Caller caller, RaiseAlert raise) {
-		RequestId.check("id", raise.id());
-		RaiseAlert checked = new RaiseAlert(raise.id(), raise.engagement(), Severity.of(raise.severity()).wire(),
-				TITLE.check(raise.title()), DETAIL.checkOptional(raise.detail()),
-				DEDUP_KEY.checkOptional(raise.dedupKey()));
+		FieldRules.optionalId("id", raise.id());
+		RaiseAlert checked = checked(raise);
 		EngagementReference engagement = this.access.require(caller, raise.engagement());
 		return this.journal.write(engagement.id(), (transaction) -> raise(transaction, engagement.person(), checked));
 	}
 
 	/** Says that somebody looks after the alert. */
 	public CompletableFuture<AlertChange> acknowledge(Caller caller, AcknowledgeAlert message) {
-		RequestId.check("id", message.id());
-		String comment = COMMENT.checkOptional(message.comment());
+		FieldRules.optionalId("id", message.id());
+		String comment = optional(message.comment(),
+				(text) -> FieldRules.text("comment", text, FieldRules.MAX_COMMENT));
 		EngagementReference engagement = this.access.require(caller, message.engagement());
 		return this.journal.write(engagement.id(), (transaction) -> {
 			Alert alert = require(transaction, engagement, message.alert());
@@ -80,14 +75,35 @@ public class AlertService {
 
 	/** Says that the alert is over. */
 	public CompletableFuture<AlertChange> resolve(Caller caller, ResolveAlert message) {
-		RequestId.check("id", message.id());
-		String comment = COMMENT.checkOptional(message.comment());
+		FieldRules.optionalId("id", message.id());
+		String comment = optional(message.comment(),
+				(text) -> FieldRules.text("comment", text, FieldRules.MAX_COMMENT));
 		EngagementReference engagement = this.access.require(caller, message.engagement());
 		return this.journal.write(engagement.id(), (transaction) -> {
 			Alert alert = require(transaction, engagement, message.alert());
 			return change(transaction, engagement.person(), message.id(), alert,
 					alert.resolved(engagement.person(), transaction.now(), comment));
 		});
+	}
+
+	/** Resolves the open alert with this key, if there is one. */
+	CompletableFuture<Optional<AlertChange>> resolveOpen(Caller caller, String engagementId, String dedupKey) {
+		EngagementReference engagement = this.access.require(caller, engagementId);
+		return this.journal.write(engagement.id(),
+				(transaction) -> this.alerts.findOpen(transaction.jdbc(), engagement.id(), dedupKey)
+					.map((open) -> change(transaction, engagement.person(), null, open,
+							open.resolved(engagement.person(), transaction.now(), null))));
+	}
+
+	private static RaiseAlert checked(RaiseAlert raise) {
+		return new RaiseAlert(raise.id(), raise.engagement(), FieldRules.severity("severity", raise.severity()),
+				FieldRules.line("title", raise.title(), FieldRules.MAX_ALERT_TITLE),
+				optional(raise.detail(), (text) -> FieldRules.text("detail", text, FieldRules.MAX_ALERT_DETAIL)),
+				optional(raise.dedupKey(), (text) -> FieldRules.line("dedupKey", text, FieldRules.MAX_DEDUP_KEY)));
+	}
+
+	private static @Nullable String optional(@Nullable String text, UnaryOperator<String> rule) {
+		return (text != null) ? rule.apply(text) : null;
 	}
 
 	private AlertChange raise(JournalTransaction transaction, Person person, RaiseAlert raise) {

@@ -3,10 +3,12 @@ package dev.parley.chat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
 import dev.parley.engagement.EngagementAccess;
 import dev.parley.engagement.EngagementReference;
-import dev.parley.engagement.RequestId;
-import dev.parley.engagement.TextRule;
 import dev.parley.identity.Caller;
 import dev.parley.journal.Appended;
 import dev.parley.journal.Entry;
@@ -17,25 +19,21 @@ import dev.parley.protocol.ClientMessage.DeleteMessage;
 import dev.parley.protocol.ClientMessage.EditMessage;
 import dev.parley.protocol.ClientMessage.SendMessage;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.EventData;
 import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.EventData.ChatMessageDeleted;
 import dev.parley.protocol.EventData.ChatMessageEdited;
+import dev.parley.protocol.EventData;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the conversation. A request that breaks one is refused by a
  * {@link RejectedException}, thrown or in the future; a future completes after the
  * commit.
  */
+@Service
 public class ChatService {
-
-	/** Characters of one message; a page of print has about 3 000. */
-	public static final int MAX_TEXT_LENGTH = 8000;
-
-	private static final TextRule TEXT = new TextRule("text", MAX_TEXT_LENGTH, true);
 
 	private final EngagementAccess access;
 
@@ -54,8 +52,8 @@ public class ChatService {
 
 	/** Says something in an engagement. */
 	public CompletableFuture<Appended> send(Caller caller, SendMessage message) {
-		RequestId.check("id", message.id());
-		TEXT.check(message.text());
+		FieldRules.optionalId("id", message.id());
+		FieldRules.text("text", message.text(), FieldRules.MAX_TEXT);
 		EngagementReference engagement = this.access.require(caller, message.engagement());
 		if (message.replyTo() != null) {
 			requireMessage(engagement, message.replyTo());
@@ -66,8 +64,8 @@ public class ChatService {
 
 	/** Changes the text of the caller's own message, here and in the stored original. */
 	public CompletableFuture<Appended> edit(Caller caller, EditMessage edit) {
-		RequestId.check("id", edit.id());
-		TEXT.check(edit.text());
+		FieldRules.optionalId("id", edit.id());
+		FieldRules.text("text", edit.text(), FieldRules.MAX_TEXT);
 		EngagementReference engagement = this.access.require(caller, edit.engagement());
 		ChatMessageEdited data = new ChatMessageEdited(engagement.person(), edit.seq(), edit.text());
 		Entry entry = entry(engagement, edit.id(), edit.seq(), data);
@@ -79,7 +77,7 @@ public class ChatService {
 	 * MSP. Removing it again changes nothing and is answered like the first time.
 	 */
 	public CompletableFuture<Appended> delete(Caller caller, DeleteMessage deletion) {
-		RequestId.check("id", deletion.id());
+		FieldRules.optionalId("id", deletion.id());
 		EngagementReference engagement = this.access.require(caller, deletion.engagement());
 		boolean mayAny = caller.manages(engagement.audience().msp());
 		ChatMessageDeleted data = new ChatMessageDeleted(engagement.person(), deletion.seq());

@@ -3,8 +3,10 @@ package dev.parley.chat;
 import java.time.Instant;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 /** How far each person has read. Works inside a transaction. */
+@Repository
 class ReadMarkerRepository {
 
 	/** The number of the engagement's newest event. */

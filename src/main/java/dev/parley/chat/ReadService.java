@@ -3,20 +3,23 @@ package dev.parley.chat;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
+import org.springframework.stereotype.Service;
+
 import dev.parley.engagement.EngagementAccess;
 import dev.parley.engagement.EngagementReference;
-import dev.parley.engagement.RequestId;
 import dev.parley.identity.Caller;
 import dev.parley.journal.Journal;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.ClientMessage.MarkRead;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 import dev.parley.protocol.ServerMessage;
-import dev.parley.realtime.Frame;
 import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.Frame;
 
 /** Remembers how far each person has read and shows it to the others. */
+@Service
 public class ReadService {
 
 	private final EngagementAccess access;
@@ -48,32 +51,22 @@ public class ReadService {
 	 * of scope; in the future when the number lies beyond the newest event
 	 */
 	public CompletableFuture<Void> markRead(Caller caller, MarkRead mark) {
-		RequestId.check("id", mark.id());
-		if (mark.seq() < 0) {
-			throw beyond();
-		}
+		FieldRules.optionalId("id", mark.id());
+		FieldRules.seqOrNone("seq", mark.seq());
 		EngagementReference engagement = this.access.require(caller, mark.engagement());
-		return this.journal.write((transaction) -> advance(transaction, caller, mark)).thenAccept((outcome) -> {
-			switch (outcome) {
-				case ADVANCED -> tell(engagement, mark.seq());
-				case BEYOND -> throw beyond();
-				case UNCHANGED -> {
-				}
+		return this.journal.write((transaction) -> advance(transaction, caller, mark)).thenAccept((advanced) -> {
+			if (advanced) {
+				tell(engagement, mark.seq());
 			}
 		});
 	}
 
-	/**
-	 * Answers instead of throwing, so that a wrong number costs nobody else's batch a
-	 * repetition.
-	 */
-	private Outcome advance(JournalTransaction transaction, Caller caller, MarkRead mark) {
+	private boolean advance(JournalTransaction transaction, Caller caller, MarkRead mark) {
 		if (mark.seq() > this.markers.head(transaction.jdbc(), mark.engagement())) {
-			return Outcome.BEYOND;
+			throw RejectedException.invalid("seq",
+					"seq must not be greater than that of the engagement's newest event");
 		}
-		boolean advanced = this.markers.advance(transaction.jdbc(), caller.id(), mark.engagement(), mark.seq(),
-				transaction.now());
-		return advanced ? Outcome.ADVANCED : Outcome.UNCHANGED;
+		return this.markers.advance(transaction.jdbc(), caller.id(), mark.engagement(), mark.seq(), transaction.now());
 	}
 
 	private void tell(EngagementReference engagement, long seq) {
@@ -82,16 +75,6 @@ public class ReadService {
 		String key = "read/" + engagement.id() + "/" + user.id();
 		this.broadcaster.broadcast(engagement.audience(),
 				Frame.state(key, this.codec.encode(read, this.clock.instant())));
-	}
-
-	private static RejectedException beyond() {
-		return RejectedException.invalid("seq", "The seq must be between 0 and that of the engagement's newest event.");
-	}
-
-	private enum Outcome {
-
-		ADVANCED, UNCHANGED, BEYOND
-
 	}
 
 }

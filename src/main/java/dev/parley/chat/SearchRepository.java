@@ -6,20 +6,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import dev.parley.engagement.Scope;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.storage.Vendor;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Finds messages by their words. The one place where the SQL of the two databases
  * differs: each uses its own index, kept by the database itself.
  */
+@Repository
 class SearchRepository {
 
 	private static final String COLUMNS = "select e.id, e.title, v.seq, v.data, v.at ";

@@ -2,6 +2,8 @@ package dev.parley.chat;
 
 import java.util.List;
 
+import org.springframework.stereotype.Repository;
+
 import dev.parley.journal.Appended;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.EventData.ChatMessage;
@@ -9,18 +11,15 @@ import dev.parley.protocol.EventData.ChatMessageDeleted;
 import dev.parley.protocol.EventData.ChatMessageEdited;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Messages in the record, read and amended inside the transaction of the amendment. */
+@Repository
 class StoredMessages {
 
 	private final ProtocolCodec codec;
 
-	private final JsonMapper mapper;
-
-	StoredMessages(ProtocolCodec codec, JsonMapper mapper) {
+	StoredMessages(ProtocolCodec codec) {
 		this.codec = codec;
-		this.mapper = mapper;
 	}
 
 	/**
@@ -32,7 +31,7 @@ class StoredMessages {
 			.sql("select actor_id, data from event where engagement_id = ? and seq = ? and type = ?")
 			.params(engagement, seq, ChatMessage.TYPE)
 			.query((row, index) -> new StoredMessage(engagement, seq, row.getString("actor_id"),
-					this.mapper.readValue(row.getString("data"), ChatMessage.class)))
+					this.codec.decodeData(row.getString("data"), ChatMessage.class)))
 			.optional()
 			.orElseThrow(() -> RejectedException.notFound("message"));
 	}
@@ -64,7 +63,7 @@ class StoredMessages {
 			.sql("select seq, data from event where engagement_id = ? and amends = ? and type = ?")
 			.params(message.engagement(), message.seq(), ChatMessageEdited.TYPE)
 			.query((row, index) -> new Edit(row.getLong("seq"),
-					this.mapper.readValue(row.getString("data"), ChatMessageEdited.class)))
+					this.codec.decodeData(row.getString("data"), ChatMessageEdited.class)))
 			.list();
 	}
 

@@ -4,17 +4,21 @@ import java.time.Clock;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.stereotype.Service;
+
 import dev.parley.engagement.EngagementAccess;
 import dev.parley.engagement.EngagementReference;
-import dev.parley.engagement.RequestId;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.ClientMessage.Typing;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Broadcaster;
 import dev.parley.realtime.Frame;
 
 /** Shows the others that somebody is typing. */
+@Service
 public class TypingService {
 
 	private final EngagementAccess access;
@@ -46,7 +50,7 @@ public class TypingService {
 	 * it.
 	 */
 	public void typing(Caller caller, Typing typing) {
-		RequestId.check("id", typing.id());
+		FieldRules.optionalId("id", typing.id());
 		EngagementReference engagement = this.access.require(caller, typing.engagement());
 		Typist typist = new Typist(engagement.id(), caller.id());
 		if (this.shown.asMap().putIfAbsent(typist, Boolean.TRUE) == null) {

@@ -1,13 +1,17 @@
 package dev.parley.engagement;
 
+import org.springframework.stereotype.Component;
+
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 import dev.parley.journal.Journal;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.RejectedException;
 import dev.parley.realtime.Audience;
 
 /** The one door to an engagement: whoever does something in it came through here. */
+@Component
 public class EngagementAccess {
 
 	private final Journal journal;
@@ -19,9 +23,10 @@ public class EngagementAccess {
 	/**
 	 * The engagement and who the caller is in it.
 	 * @throws RejectedException with NOT_FOUND, the same whether it does not exist or
-	 * lies outside the caller's scope
+	 * lies outside the caller's scope; with BAD_REQUEST for what cannot be an id
 	 */
 	public EngagementReference require(Caller caller, String engagement) {
+		FieldRules.id("engagement", engagement);
 		Audience audience = this.journal.audience(engagement).orElseThrow(EngagementAccess::notFound);
 		Grant grant = caller.actingFor(audience.msp(), audience.client()).orElseThrow(EngagementAccess::notFound);
 		Person person = new Person(caller.id(), caller.name(), grant.role().name(), grant.organisation());

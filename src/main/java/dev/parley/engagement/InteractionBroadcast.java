@@ -2,12 +2,15 @@ package dev.parley.engagement;
 
 import java.time.Clock;
 
+import org.springframework.stereotype.Component;
+
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.ServerMessage;
-import dev.parley.realtime.Frame;
 import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.Frame;
 
 /** Shows new totals to everybody in scope. */
+@Component
 class InteractionBroadcast {
 
 	private final Broadcaster broadcaster;

@@ -3,12 +3,12 @@ package dev.parley.engagement;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import dev.parley.protocol.ClientMessage.RecordInteraction;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
 /** Counters, and the ids under which they were raised. Works inside a transaction. */
 @Repository

@@ -2,22 +2,20 @@ package dev.parley.engagement;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
 
 import dev.parley.identity.Caller;
 import dev.parley.journal.Journal;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.ClientMessage.RecordInteraction;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.RejectedException;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 /** Counts interactions with a client: durably, each id once. */
+@Service
 public class InteractionService {
-
-	private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
-
-	private static final int MAX_COUNT = 1000;
 
 	private final EngagementAccess access;
 
@@ -45,7 +43,9 @@ public class InteractionService {
 	 * of scope
 	 */
 	public CompletableFuture<Recorded> record(Caller caller, RecordInteraction interaction) {
-		check(interaction);
+		FieldRules.optionalId("id", interaction.id());
+		FieldRules.kind("kind", interaction.kind());
+		FieldRules.count("count", interaction.count());
 		EngagementReference engagement = this.access.require(caller, interaction.engagement());
 		return this.journal.write((transaction) -> count(transaction, caller, interaction)).thenApply((recorded) -> {
 			if (!recorded.duplicate()) {
@@ -73,17 +73,6 @@ public class InteractionService {
 			this.interactions.answered(jdbc, caller.id(), id, total);
 		}
 		return new Recorded(interaction.engagement(), interaction.kind(), total, false);
-	}
-
-	private static void check(RecordInteraction interaction) {
-		RequestId.check("id", interaction.id());
-		if (!KIND.matcher(interaction.kind()).matches()) {
-			throw RejectedException.invalid("kind",
-					"The kind must be a lower-case letter followed by at most 31 of a-z, 0-9, _ and -, such as call.");
-		}
-		if (interaction.count() < 1 || interaction.count() > MAX_COUNT) {
-			throw RejectedException.invalid("count", "The count must be between 1 and " + MAX_COUNT + ".");
-		}
 	}
 
 	private void checkKinds(JdbcClient jdbc, String engagement) {

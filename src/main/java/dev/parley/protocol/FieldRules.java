@@ -3,6 +3,8 @@ package dev.parley.protocol;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the fields of a request may hold, the same by socket and by REST. Each rule
  * returns the value it was given, or rejects it with the field's name and what would be
@@ -41,6 +43,11 @@ public final class FieldRules {
 			throw RejectedException.invalid(field, field + " must be 1 to 64 characters out of A-Z a-z 0-9 _ . : -");
 		}
 		return value;
+	}
+
+	/** The name of a request, where its author chose one. */
+	public static @Nullable String optionalId(String field, @Nullable String value) {
+		return (value != null) ? id(field, value) : null;
 	}
 
 	/** What a person wrote, in one line or several. */

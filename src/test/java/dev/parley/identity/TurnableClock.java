@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test turns it. */
-final class TurnableClock extends Clock {
+public final class TurnableClock extends Clock {
 
 	private volatile Instant now = Instant.parse("2026-11-20T10:00:00.250Z");
 
-	void turn(Duration by) {
+	public void turn(Duration by) {
 		this.now = this.now.plus(by);
 	}
 

@@ -1,0 +1,41 @@
+package dev.parley.alert;
+
+import java.time.Clock;
+import java.util.Objects;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.parley.journal.Journal;
+
+/** Escalation exists only where somebody is to be told. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AlertProperties.class)
+class AlertConfig {
+
+	private static final String URL = "parley.alert.escalation.url";
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnProperty(URL)
+	EscalationWebhook escalationWebhook(AlertProperties properties, JsonMapper mapper) {
+		AlertProperties.Escalation settings = properties.escalation();
+		return new EscalationWebhook(Objects.requireNonNull(settings.url()), Objects.requireNonNull(settings.secret()),
+				settings.timeout(), mapper);
+	}
+
+	@Bean
+	@ConditionalOnProperty(URL)
+	EscalationSchedule escalationSchedule(EscalationRepository escalations, EscalationWebhook webhook, Journal journal,
+			AlertRepository alerts, AlertEvents events, AlertProperties properties, Clock clock, MeterRegistry meters) {
+		AlertProperties.Escalation settings = properties.escalation();
+		return new EscalationSchedule(
+				new Escalation(escalations, webhook, journal, alerts, events, settings, clock, meters),
+				settings.checkInterval());
+	}
+
+}

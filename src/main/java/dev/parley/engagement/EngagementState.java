@@ -1,0 +1,21 @@
+package dev.parley.engagement;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be changed of an engagement, with the number of the last change. */
+record EngagementState(String title, String status, long version) {
+
+	EngagementState changed(@Nullable String title, @Nullable String status) {
+		return new EngagementState((title != null) ? title : this.title, (status != null) ? status : this.status,
+				this.version + 1);
+	}
+
+	boolean isRenamedFrom(EngagementState before) {
+		return !this.title.equals(before.title);
+	}
+
+	boolean hasOtherStatusThan(EngagementState before) {
+		return !this.status.equals(before.status);
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.parley.engagement;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.parley.realtime.Audience;
+import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.Duty;
+import dev.parley.realtime.Frame;
+
+/** Keeps what was to be sent, and to whom. */
+public final class RecordedFrames implements Broadcaster {
+
+	private final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+	@Override
+	public void broadcast(Audience audience, Frame frame) {
+		this.sent.add(new Sent(audience, frame));
+	}
+
+	@Override
+	public boolean reaches(Audience audience) {
+		return true;
+	}
+
+	/** In the order in which they came. */
+	public List<Sent> of(Duty duty) {
+		return this.sent.stream().filter((one) -> one.frame().duty() == duty).toList();
+	}
+
+	/** A frame and who may see it. */
+	public record Sent(Audience audience, Frame frame) {
+
+		public String text() {
+			return this.frame.text();
+		}
+
+	}
+
+}
