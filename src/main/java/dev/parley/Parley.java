@@ -2,11 +2,14 @@ package dev.parley;
 
 import java.util.Arrays;
 
-import picocli.CommandLine;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LoggingSystem;
 
+import picocli.CommandLine;
+
+import dev.parley.identity.KeysCommand;
+import dev.parley.identity.TokenCommand;
 import dev.parley.storage.BackupCommand;
 
 /**
@@ -22,26 +25,33 @@ public class Parley {
 			  serve            start the server (also without a command); options are settings, such as
 			                   --server.port=8081 --spring.profiles.active=demo
 			  token            mint an access token from the key file, for tests and scripts
+			  keys             change the keys that tokens are signed with
 			  backup FILE      copy the embedded database while the server runs
-			  lab …            probe, load, check and measure a WebSocket server
 			  help             this text
 
 			`parley COMMAND --help` tells more of a command.
 			""";
 
 	public static void main(String[] args) {
-		String command = (args.length == 0 || args[0].startsWith("--")) ? "serve" : args[0];
-		String[] options = (args.length > 0 && args[0].equals(command)) ? Arrays.copyOfRange(args, 1, args.length)
-				: args;
+		boolean named = args.length > 0 && !args[0].startsWith("--");
+		String command = named ? args[0] : (Arrays.asList(args).contains("--help") ? "help" : "serve");
+		String[] options = named ? Arrays.copyOfRange(args, 1, args.length) : args;
 		switch (command) {
 			case "serve" -> SpringApplication.run(Parley.class, options);
-			case "backup" -> System.exit(new CommandLine(new BackupCommand()).execute(options));
+			case "token" -> System.exit(TokenCommand.run(options));
+			case "keys" -> System.exit(KeysCommand.run(options));
+			case "backup" -> System.exit(backup(options));
 			case "help", "-h" -> System.out.print(USAGE);
 			default -> {
 				System.err.print("parley: there is no command '" + command + "'.\n\n" + USAGE);
-				System.exit(2);
+				System.exit(CommandLine.ExitCode.USAGE);
 			}
 		}
+	}
+
+	private static int backup(String[] options) {
+		LoggingSystem.get(Parley.class.getClassLoader()).beforeInitialize();
+		return new CommandLine(new BackupCommand()).execute(options);
 	}
 
 }
