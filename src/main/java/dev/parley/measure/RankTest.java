@@ -47,7 +47,7 @@ public record RankTest(double z, double p, double shift) {
 		double distance = u - n1 * n2 / 2;
 		double z = (variance <= 0) ? 0
 				: Math.signum(distance) * Math.max(0, Math.abs(distance) - 0.5) / Math.sqrt(variance);
-		return new RankTest(z, 2 * upperTail(Math.abs(z)), median(second) - median(first));
+		return new RankTest(z, 2 * upperTail(Math.abs(z)), medianOf(second) - medianOf(first));
 	}
 
 	/** Whether there were enough values to speak at all. */
@@ -65,7 +65,8 @@ public record RankTest(double z, double p, double shift) {
 		return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * poly;
 	}
 
-	private static double median(double[] values) {
+	/** The middle value of a sample that is not empty. */
+	public static double medianOf(double[] values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		int middle = sorted.length / 2;

@@ -1,0 +1,34 @@
+package dev.parley.lab.check;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a check found.
+ *
+ * @param seed that gives the same faults again
+ * @param took all in all
+ * @param published messages attempted: confirmed, refused, unknown
+ * @param reconnects of all clients
+ * @param faults what happened, in order
+ * @param findings one per invariant
+ * @param quiet whether every client came to rest in the end
+ */
+public record CheckResult(long seed, Duration took, Published published, long reconnects, List<String> faults,
+		List<Finding> findings, boolean quiet) {
+
+	/** Outcomes of the messages. */
+	public record Published(long ok, long failed, long unknown) {
+
+	}
+
+	/**
+	 * Whether nothing was violated, something could be checked, and everyone came to
+	 * rest.
+	 */
+	public boolean isWhole() {
+		return this.quiet && this.published.ok() > 0
+				&& this.findings.stream().noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	}
+
+}

@@ -1,0 +1,284 @@
+package dev.parley.lab.check;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Engine;
+import dev.parley.lab.engine.EngineOptions;
+import dev.parley.lab.load.Unreachable;
+import dev.parley.lab.preset.ParleyApi;
+import dev.parley.lab.proxy.FaultProxy;
+import dev.parley.lab.proxy.Faults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks Parley's delivery contract from outside, through faults: <pre>{@code
+ * CheckResult result = DeliveryCheck.of("ws://localhost:8080/ws/engagement")
+ *     .rounds(3).seed(42).run();
+ * assertThat(result.findings()).noneMatch(finding -> finding.verdict() == VIOLATED);
+ * }</pre>
+ */
+public final class DeliveryCheck {
+
+	private static final long POLL_NANOS = 20_000_000;
+
+	private final CheckPlan plan;
+
+	private final Consumer<String> log;
+
+	private final List<String> happened = new ArrayList<>();
+
+	private volatile boolean interrupted;
+
+	DeliveryCheck(CheckPlan plan, Consumer<String> log) {
+		this.plan = plan;
+		this.log = log;
+	}
+
+	/** Begins to describe a check of the Parley at this address. */
+	public static CheckBuilder of(String url) {
+		return new CheckBuilder(url);
+	}
+
+	/** Ends the faults early; what happened so far is judged. Any thread. */
+	public void interrupt() {
+		this.interrupted = true;
+	}
+
+	/**
+	 * Runs it. {@link Unreachable} if the server is not there; everything else is in the
+	 * result.
+	 */
+	public CheckResult run() {
+		long startedAt = System.nanoTime();
+		ServerProcess server = (this.plan.serverCommand() == null) ? null : new ServerProcess(this.plan.serverCommand(),
+				this.plan.endpoint(), this.plan.patience(), Path.of("lab-server.log"));
+		try {
+			if (server != null) {
+				server.start();
+			}
+			return run(server, startedAt);
+		}
+		catch (IOException ex) {
+			throw new Unreachable(String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			if (server != null) {
+				server.close();
+			}
+		}
+	}
+
+	private CheckResult run(@Nullable ServerProcess server, long startedAt) throws IOException {
+		History history = new History("lab-" + Long.toHexString(System.nanoTime() & 0xFFFFFFFFL));
+		try (ParleyApi api = new ParleyApi(this.plan.api());
+				Engine engine = new Engine(EngineOptions.defaults().withThreads(1));
+				FaultProxy proxy = FaultProxy.start(this.plan.endpoint().address(), 0, this.plan.seed())) {
+			List<String> tokens = tokens(api);
+			String engagement = engagement(api, tokens);
+			long head = head(api, tokens.getFirst(), engagement);
+			List<CheckClient> clients = clients(engine, proxy, tokens, engagement, head, history);
+			listenOutside(api, engine, history, engagement);
+			awaitQuiet(clients, this.plan.patience());
+			for (int round = 0; round < this.plan.rounds() && !this.interrupted; round++) {
+				misbehave(round, proxy, server, clients);
+			}
+			boolean quiet = settle(clients, engagement, api, tokens.getFirst());
+			List<Finding> findings = judge(history, clients);
+			clients.forEach((client) -> ask(client, (one) -> {
+				one.stop();
+				return true;
+			}));
+			return result(history, clients, findings, quiet, Duration.ofNanos(System.nanoTime() - startedAt));
+		}
+	}
+
+	private List<String> tokens(ParleyApi api) throws IOException {
+		List<String> tokens = new ArrayList<>();
+		long deadline = System.nanoTime() + this.plan.patience().toNanos();
+		for (String user : this.plan.users()) {
+			tokens.add(login(api, user, deadline));
+		}
+		return tokens;
+	}
+
+	/** A server that listens may not be ready yet. */
+	private static String login(ParleyApi api, String user, long deadline) throws IOException {
+		int colon = user.indexOf(':');
+		while (true) {
+			try {
+				return api.login(user.substring(0, colon), user.substring(colon + 1));
+			}
+			catch (IOException ex) {
+				if (System.nanoTime() > deadline) {
+					throw ex;
+				}
+				LockSupport.parkNanos(10 * POLL_NANOS);
+			}
+		}
+	}
+
+	/** As told, or one that everybody sees and the outsider does not. */
+	private String engagement(ParleyApi api, List<String> tokens) throws IOException {
+		if (this.plan.engagement() != null) {
+			return this.plan.engagement();
+		}
+		Set<String> common = new LinkedHashSet<>(api.engagements(tokens.getFirst()));
+		for (String token : tokens) {
+			common.retainAll(api.engagements(token));
+		}
+		return common.stream()
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"there is no engagement that all users see; give --engagement and --user"));
+	}
+
+	private static long head(ParleyApi api, String token, String engagement) throws IOException {
+		return api.call("GET", "/engagements/" + engagement + "/events?limit=1", token, null).path("head").asLong(0);
+	}
+
+	private List<CheckClient> clients(Engine engine, FaultProxy proxy, List<String> tokens, String engagement,
+			long head, History history) {
+		List<CheckClient> clients = new ArrayList<>();
+		Endpoint faulty = this.plan.endpoint().via(proxy.address());
+		for (int i = 0; i < this.plan.clients(); i++) {
+			String token = tokens.get(i % tokens.size());
+			Dial dial = new Dial(faulty, Map.of(), List.of("parley.v1", "parley.bearer." + token));
+			CheckClient client = new CheckClient(i, engine, dial, engagement, head, history, this.plan.seed());
+			client.start(this.plan.every().toMillis());
+			clients.add(client);
+		}
+		return clients;
+	}
+
+	private void listenOutside(ParleyApi api, Engine engine, History history, String engagement) throws IOException {
+		String outsider = this.plan.outsider();
+		if (outsider != null) {
+			String token = login(api, outsider, System.nanoTime());
+			if (api.engagements(token).contains(engagement)) {
+				throw new IllegalArgumentException(outsider.replaceAll(":.*", "") + " sees the engagement " + engagement
+						+ " and is no outsider; give --outsider");
+			}
+			engine.connect(new Dial(this.plan.endpoint(), Map.of(), List.of("parley.v1", "parley.bearer." + token)),
+					new Outsider(history, engagement));
+		}
+	}
+
+	private void misbehave(int round, FaultProxy proxy, @Nullable ServerProcess server, List<CheckClient> clients) {
+		FaultSchedule schedule = FaultSchedule.of(this.plan.seed() + round, this.plan.round(), this.plan.faults());
+		clients.forEach((client) -> client.publishing(true));
+		long begun = System.nanoTime();
+		for (FaultSchedule.Planned fault : schedule.faults()) {
+			sleepUntil(begun + fault.at().toNanos());
+			if (this.interrupted) {
+				break;
+			}
+			String text = "round " + (round + 1) + " " + fault;
+			this.happened.add(text);
+			this.log.accept(text);
+			new FaultMaker(proxy, server).make(fault, this::sleepUntil);
+		}
+		sleepUntil(begun + this.plan.round().toNanos());
+		proxy.faults(Faults.NONE);
+		clients.forEach((client) -> client.publishing(false));
+		awaitQuiet(clients, this.plan.settling());
+	}
+
+	private void sleepUntil(long nanos) {
+		while (System.nanoTime() < nanos && !this.interrupted) {
+			LockSupport.parkNanos(Math.min(POLL_NANOS, Math.max(1, nanos - System.nanoTime())));
+		}
+	}
+
+	/** Everybody syncs once more and must then hold the head. */
+	private boolean settle(List<CheckClient> clients, String engagement, ParleyApi api, String token)
+			throws IOException {
+		boolean quiet = awaitQuiet(clients, this.plan.settling());
+		clients.forEach((client) -> ask(client, (one) -> {
+			one.resync();
+			return true;
+		}));
+		quiet &= awaitQuiet(clients, this.plan.settling());
+		long head = head(api, token, engagement);
+		quiet &= await(this.plan.settling(),
+				() -> clients.stream().allMatch((client) -> ask(client, CheckClient::held) >= head));
+		await(PresenceCheck.PATIENCE, () -> PresenceCheck.missing(clients, DeliveryCheck::ask).isEmpty());
+		return quiet;
+	}
+
+	private boolean awaitQuiet(List<CheckClient> clients, Duration patience) {
+		return await(patience, () -> clients.stream().allMatch((client) -> ask(client, CheckClient::isQuiet)));
+	}
+
+	private static boolean await(Duration patience, BooleanSupplier condition) {
+		long deadline = System.nanoTime() + patience.toNanos();
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() > deadline) {
+				return false;
+			}
+			LockSupport.parkNanos(POLL_NANOS);
+		}
+		return true;
+	}
+
+	private static List<Finding> judge(History history, List<CheckClient> clients) {
+		Set<Integer> readers = clients.stream().map(CheckClient::number).collect(Collectors.toSet());
+		List<Finding> findings = new ArrayList<>(new Judge(history, readers).findings());
+		findings.add(Finding.of(Invariant.PRESENCE_CONVERGES, clients.size(),
+				PresenceCheck.missing(clients, DeliveryCheck::ask)));
+		return findings;
+	}
+
+	private CheckResult result(History history, List<CheckClient> clients, List<Finding> findings, boolean quiet,
+			Duration took) {
+		long ok = count(history, Attempt.Outcome.OK);
+		long reconnects = history.sightings()
+			.stream()
+			.map((sighting) -> sighting.client() + "/" + sighting.connection())
+			.distinct()
+			.count() - clients.size();
+		return new CheckResult(this.plan.seed(), took,
+				new CheckResult.Published(ok, count(history, Attempt.Outcome.FAILED),
+						count(history, Attempt.Outcome.UNKNOWN)),
+				Math.max(0, reconnects), List.copyOf(this.happened), findings, quiet);
+	}
+
+	private static long count(History history, Attempt.Outcome outcome) {
+		return history.attempts().stream().filter((attempt) -> attempt.outcome() == outcome).count();
+	}
+
+	/** Asks a client something on the loop that owns it. */
+	private static <T> T ask(CheckClient client, Function<CheckClient, T> question) {
+		try {
+			return client.loop().submit(() -> question.apply(client)).get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	/** Where REST answers, beside the socket. */
+	static URI apiBeside(Endpoint endpoint) {
+		return URI.create((endpoint.tls() ? "https://" : "http://") + endpoint.uri().getRawAuthority() + "/api");
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.parley.lab.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.load.Reachability;
+import org.jspecify.annotations.Nullable;
+
+/** A server that the lab starts itself, in order to kill it. */
+final class ServerProcess implements AutoCloseable {
+
+	private static final int STOP_SECONDS = 15;
+
+	private final String command;
+
+	private final Endpoint endpoint;
+
+	private final Duration patience;
+
+	private final Path log;
+
+	private @Nullable Process process;
+
+	ServerProcess(String command, Endpoint endpoint, Duration patience, Path log) {
+		this.command = command;
+		this.endpoint = endpoint;
+		this.patience = patience;
+		this.log = log;
+	}
+
+	/** Starts it and waits until it takes connections. */
+	void start() {
+		try {
+			// exec: the process we kill is the server, not the shell around it.
+			this.process = new ProcessBuilder("sh", "-c", "exec " + this.command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("'" + this.command + "' cannot be started", ex);
+		}
+		Reachability.await(this.endpoint, this.patience);
+	}
+
+	/** Signal 9: no farewell, nothing written that was not written before. */
+	void kill() {
+		Process running = this.process;
+		if (running != null) {
+			running.destroyForcibly();
+			await(running);
+		}
+	}
+
+	@Override
+	public void close() {
+		Process running = this.process;
+		if (running != null) {
+			running.destroy();
+			if (!await(running)) {
+				running.destroyForcibly();
+			}
+		}
+	}
+
+	private static boolean await(Process running) {
+		try {
+			return running.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

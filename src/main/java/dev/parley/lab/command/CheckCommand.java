@@ -1,0 +1,171 @@
+package dev.parley.lab.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import dev.parley.lab.check.CheckBuilder;
+import dev.parley.lab.check.CheckResult;
+import dev.parley.lab.check.DeliveryCheck;
+import dev.parley.lab.check.FaultSchedule;
+import dev.parley.lab.check.Finding;
+import dev.parley.lab.report.JunitReport;
+import dev.parley.lab.report.Style;
+import dev.parley.measure.Amounts;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lab check}. */
+@Command(name = "check", sortOptions = false,
+		description = { "Parley's delivery contract under cuts, resets, half-open lines, latency and kills.", "" },
+		footer = { "", "Example:", "  parley lab check ws://localhost:8080/ws/engagement --rounds 3 --seed 42",
+				"  parley lab check ws://localhost:8080/ws/engagement --faults kill,cut \\",
+				"      --server-command 'java -jar parley.jar --spring.profiles.active=demo'" })
+final class CheckCommand implements Callable<Integer> {
+
+	@Mixin
+	private final CommonOptions common = new CommonOptions();
+
+	@Mixin
+	private final ServerOptions server = new ServerOptions();
+
+	@Option(names = "--outsider", paramLabel = "EMAIL[:PASSWORD]",
+			description = "Somebody who may not see the engagement; 'none' leaves that part out.")
+	private @Nullable String outsider;
+
+	@Option(names = "--engagement", paramLabel = "ID", description = "Without it one that all users see.")
+	private @Nullable String engagement;
+
+	@Option(names = { "-c", "--clients" }, paramLabel = "N", defaultValue = "6",
+			description = "Connections, over the users (${DEFAULT-VALUE}).")
+	private int clients;
+
+	@Option(names = { "-i", "--interval" }, paramLabel = "TIME", defaultValue = "250ms",
+			description = "Between two messages of one client (${DEFAULT-VALUE}); mind the limit per user.")
+	private Duration every = Duration.ofMillis(250);
+
+	@Option(names = "--rounds", paramLabel = "N", defaultValue = "3",
+			description = "Rounds of faults (${DEFAULT-VALUE}).")
+	private int rounds;
+
+	@Option(names = "--round", paramLabel = "TIME", defaultValue = "10s",
+			description = "Length of a round (${DEFAULT-VALUE}).")
+	private Duration round = Duration.ofSeconds(10);
+
+	@Option(names = "--faults", paramLabel = "KIND", split = ",",
+			description = "Of cut, reset, half-open, latency, stall, slow-line, refuse, kill; all but kill without it; none for fair weather.")
+	private List<String> faults = new ArrayList<>();
+
+	@Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "The same faults again.")
+	private String seed = "0";
+
+	@Option(names = "--server-command", paramLabel = "COMMAND",
+			description = "Runs the server in the foreground; it is started, killed (signal 9) and started again.")
+	private @Nullable String serverCommand;
+
+	@Option(names = "--settle", paramLabel = "TIME", defaultValue = "30s",
+			description = "How long everybody may take to come to rest (${DEFAULT-VALUE}).")
+	private Duration settle = Duration.ofSeconds(30);
+
+	@Option(names = "--junit", paramLabel = "FILE", description = "Write the findings as JUnit XML.")
+	private @Nullable Path junit;
+
+	@Override
+	public Integer call() throws IOException {
+		Screen screen = this.common.screen();
+		DeliveryCheck check = builder(screen).build();
+		CheckResult result = Commands.interruptibly(check::interrupt, check::run);
+		screen.line("");
+		screen.lines(summary(result, screen.style()));
+		if (this.junit != null) {
+			Files.writeString(this.junit,
+					JunitReport.of("lab check", result.took().toMillis() / 1000.0, cases(result)));
+		}
+		return exitCode(result).code();
+	}
+
+	private CheckBuilder builder(Screen screen) {
+		CheckBuilder builder = DeliveryCheck.of(this.server.endpoint().uri().toString())
+			.clients(this.clients)
+			.every(this.every)
+			.rounds(this.rounds)
+			.round(this.round)
+			.settling(this.settle)
+			.engagement(this.engagement)
+			.serverCommand(this.serverCommand)
+			.log((line) -> screen.line("  " + line));
+		if (this.server.apiUrl != null) {
+			builder.api(this.server.apiUrl);
+		}
+		if (!this.server.users.isEmpty()) {
+			builder.users(this.server.users);
+		}
+		if (this.outsider != null) {
+			builder.outsider(this.outsider.equals("none") ? null : this.outsider);
+		}
+		if (!this.faults.isEmpty()) {
+			builder.faults(this.faults.equals(List.of("none")) ? List.of()
+					: this.faults.stream().map(FaultSchedule.Kind::of).toList());
+		}
+		if (!this.server.patience.isZero()) {
+			builder.patience(this.server.patience);
+		}
+		long number = Amounts.count(this.seed);
+		return (number == 0) ? builder : builder.seed(number);
+	}
+
+	private static ExitCode exitCode(CheckResult result) {
+		if (result.findings().stream().anyMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED)) {
+			return ExitCode.BROKEN;
+		}
+		return result.isWhole() ? ExitCode.PASSED : ExitCode.FAILED;
+	}
+
+	static List<String> summary(CheckResult result, Style style) {
+		List<String> lines = new ArrayList<>();
+		CheckResult.Published published = result.published();
+		lines.add("  " + style.bold("█ CHECK") + "  " + (result.isWhole() ? style.good("PASS") : style.bad("FAIL"))
+				+ "   seed " + result.seed() + "   " + Amounts.time(result.took()));
+		lines.add("    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
+				+ published.ok() + ", refused " + published.failed() + ", unknown " + published.unknown()
+				+ ")   faults " + result.faults().size() + "   reconnects " + result.reconnects());
+		if (!result.quiet()) {
+			lines.add("    " + style.bad("not every client came to rest: raise --settle, or look at the server"));
+		}
+		for (Finding finding : result.findings()) {
+			String mark = switch (finding.verdict()) {
+				case VALID -> style.good("✓");
+				case VIOLATED -> style.bad("✗");
+				case UNKNOWN -> style.warn("?");
+			};
+			lines.add("    " + mark + " " + finding.invariant().promise()
+					+ style.dim("  (" + Amounts.number(finding.checked()) + " looked at"
+							+ ((finding.violations() > 0) ? ", " + finding.violations() + " violations" : "") + ")"));
+			finding.witness().forEach((witness) -> lines.add("        " + witness));
+		}
+		return lines;
+	}
+
+	private static List<JunitReport.Case> cases(CheckResult result) {
+		return result.findings()
+			.stream()
+			.map((finding) -> new JunitReport.Case(finding.invariant().promise(), 0, failure(finding)))
+			.toList();
+	}
+
+	private static @Nullable String failure(Finding finding) {
+		return switch (finding.verdict()) {
+			case VALID -> null;
+			case VIOLATED -> String.join("\n", finding.witness());
+			case UNKNOWN -> String.format(Locale.ROOT, "nothing to look at (%d)", finding.checked());
+		};
+	}
+
+}

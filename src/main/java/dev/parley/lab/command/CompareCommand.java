@@ -1,0 +1,38 @@
+package dev.parley.lab.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import dev.parley.lab.report.Comparison;
+import dev.parley.lab.report.RunFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lab compare}. */
+@Command(name = "compare", sortOptions = false,
+		description = { "Two runs: better, worse or no difference, by a rank test on their seconds.", "" },
+		footer = { "", "Ends with 99 if anything is worse.", "", "Example:",
+				"  parley lab compare before.json after.json" })
+final class CompareCommand implements Callable<Integer> {
+
+	@Mixin
+	private final CommonOptions common = new CommonOptions();
+
+	@Parameters(index = "0", paramLabel = "BEFORE", description = "Written by --out json=FILE.")
+	private Path before = Path.of("");
+
+	@Parameters(index = "1", paramLabel = "AFTER", description = "The same.")
+	private Path after = Path.of("");
+
+	@Override
+	public Integer call() {
+		Screen screen = this.common.screen();
+		List<Comparison.Line> lines = Comparison.of(RunFile.read(this.before), RunFile.read(this.after));
+		lines.forEach((line) -> screen.line(Comparison.shown(line, screen.style())));
+		boolean worse = lines.stream().anyMatch((line) -> line.verdict() == Comparison.Verdict.WORSE);
+		return (worse ? ExitCode.FAILED : ExitCode.PASSED).code();
+	}
+
+}

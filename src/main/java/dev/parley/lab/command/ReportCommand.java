@@ -1,0 +1,44 @@
+package dev.parley.lab.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import dev.parley.lab.report.CsvReport;
+import dev.parley.lab.report.HtmlReport;
+import dev.parley.lab.report.RunFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lab report}. */
+@Command(name = "report", sortOptions = false,
+		description = { "Makes a page from a run: one file that opens from disk and loads nothing.", "" },
+		footer = { "", "Example:", "  parley lab load … --out json=run.json && parley lab report run.json" })
+final class ReportCommand implements Callable<Integer> {
+
+	@Mixin
+	private final CommonOptions common = new CommonOptions();
+
+	@Parameters(paramLabel = "RUN", description = "Written by --out json=FILE.")
+	private @Nullable Path run;
+
+	@Option(names = { "-o", "--out" }, paramLabel = "FILE",
+			description = "Where to write; .csv makes a table. Without it beside the run, with .html.")
+	private @Nullable Path out;
+
+	@Override
+	public Integer call() throws IOException {
+		Path file = (this.run == null) ? Path.of("run.json") : this.run;
+		Path target = (this.out != null) ? this.out
+				: file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("\\.json$", "") + ".html");
+		RunFile read = RunFile.read(file);
+		Files.writeString(target, target.toString().endsWith(".csv") ? CsvReport.of(read) : HtmlReport.of(read));
+		this.common.screen().line("wrote " + target);
+		return ExitCode.PASSED.code();
+	}
+
+}

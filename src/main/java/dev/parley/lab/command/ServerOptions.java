@@ -1,0 +1,140 @@
+package dev.parley.lab.command;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.EngineOptions;
+import dev.parley.lab.preset.Preset;
+import dev.parley.lab.preset.Presets;
+import dev.parley.lab.preset.Target;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which server, and how it is spoken to: the same for every command. */
+final class ServerOptions {
+
+	private static final String PARLEY_PATH = "/ws/engagement";
+
+	@Parameters(arity = "0..1", paramLabel = "URL",
+			description = "Address of the WebSocket server (env WS_URL); without one Parley on this machine.")
+	@Nullable String url;
+
+	@Option(names = "--ws-url", paramLabel = "URL", description = "The same as an option.")
+	@Nullable String wsUrl;
+
+	@Option(names = "--api-url", paramLabel = "URL",
+			description = "Where its REST interface answers (env API_URL); without it beside the socket.")
+	@Nullable URI apiUrl;
+
+	@Option(names = "--preset", paramLabel = "NAME|FILE",
+			description = "How to speak to it: echo, broadcast, parley, socketio, stomp, or a YAML template of your own. "
+					+ "Without it: parley for /ws/engagement, echo otherwise.")
+	@Nullable String preset;
+
+	@Option(names = { "-H", "--header" }, paramLabel = "'NAME: VALUE'",
+			description = "A header of the handshake; repeatable.")
+	List<String> headers = new ArrayList<>();
+
+	@Option(names = "--subprotocol", paramLabel = "NAME", description = "A sub-protocol to offer; repeatable.")
+	List<String> subprotocols = new ArrayList<>();
+
+	@Option(names = "--user", paramLabel = "EMAIL[:PASSWORD]", split = ",",
+			description = "Parley: sign in as these, in turn; without a password as in the demo.")
+	List<String> users = new ArrayList<>();
+
+	@Option(names = "--token", paramLabel = "TOKEN", split = ",",
+			description = "Parley: access tokens instead, in turn. `parley token` makes one.")
+	List<String> tokens = new ArrayList<>();
+
+	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "A value for the preset; repeat it for a list.")
+	List<String> values = new ArrayList<>();
+
+	@Option(names = "--wait", paramLabel = "TIME",
+			description = "How long to wait for a server that is still starting.", defaultValue = "0s")
+	Duration patience = Duration.ZERO;
+
+	@Option(names = "--connect-timeout", paramLabel = "TIME",
+			description = "For connection, TLS and upgrade together (${DEFAULT-VALUE}).", defaultValue = "10s")
+	Duration connectTimeout = Duration.ofSeconds(10);
+
+	@Option(names = { "-k", "--insecure" }, description = "Take any TLS certificate.")
+	boolean insecure;
+
+	@Option(names = "--local-ips", paramLabel = "ADDRESS", split = ",",
+			description = "Connect from these addresses in turn, beyond 28 000 connections.")
+	List<String> localAddresses = new ArrayList<>();
+
+	@Option(names = "--threads", paramLabel = "N", description = "Event loops; without it one per core but one.",
+			defaultValue = "0")
+	int threads;
+
+	@Option(names = "--mask", paramLabel = "random|zero",
+			description = "zero is faster and against RFC 6455: for measuring only.", defaultValue = "random")
+	String mask = "random";
+
+	Endpoint endpoint() {
+		String given = (this.url != null) ? this.url : this.wsUrl;
+		return Endpoint.of((given != null) ? given : "ws://localhost:8080" + PARLEY_PATH);
+	}
+
+	Preset preset() {
+		if (this.preset != null) {
+			return Presets.named(this.preset);
+		}
+		String target = endpoint().target();
+		return Presets.named(target.contains(PARLEY_PATH) ? "parley" : "echo");
+	}
+
+	Target target(int clients, int rooms) {
+		return new Target(endpoint(), this.apiUrl, clients, rooms, headerMap(), this.subprotocols, valueMap());
+	}
+
+	Dial dial() {
+		return new Dial(endpoint(), headerMap(), this.subprotocols);
+	}
+
+	EngineOptions engine() {
+		EngineOptions defaults = EngineOptions.defaults();
+		return new EngineOptions((this.threads > 0) ? this.threads : defaults.threads(), this.connectTimeout,
+				this.localAddresses, this.insecure, this.mask.equals("zero"));
+	}
+
+	private Map<String, String> headerMap() {
+		Map<String, String> map = new LinkedHashMap<>();
+		for (String header : this.headers) {
+			int colon = header.indexOf(':');
+			if (colon < 1) {
+				throw new IllegalArgumentException("'" + header + "' is not a header; write -H 'Name: value'");
+			}
+			map.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+		}
+		return map;
+	}
+
+	private Map<String, List<String>> valueMap() {
+		Map<String, List<String>> map = new LinkedHashMap<>();
+		for (String value : this.values) {
+			int equals = value.indexOf('=');
+			if (equals < 1) {
+				throw new IllegalArgumentException("'" + value + "' is not a value; write --set name=value");
+			}
+			map.computeIfAbsent(value.substring(0, equals), (name) -> new ArrayList<>())
+				.add(value.substring(equals + 1));
+		}
+		if (!this.users.isEmpty()) {
+			map.put("user", this.users);
+		}
+		if (!this.tokens.isEmpty()) {
+			map.put("token", this.tokens);
+		}
+		return map;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * A network that misbehaves on purpose, between a client and a server. Imports the
+ * engine.
+ */
+@NullMarked
+package dev.parley.lab.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.parley.lab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.parley.measure.RankTest;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Two runs side by side: what differs beyond chance, judged on their seconds, not on two
+ * bare numbers.
+ */
+public final class Comparison {
+
+	/** A difference with a smaller chance of being none. */
+	private static final double SIGNIFICANCE = 0.01;
+
+	/** A change of the median below this share is no difference that matters. */
+	private static final double LEAST_EFFECT = 0.05;
+
+	private Comparison() {
+	}
+
+	/** How the second run is, seen from the first. */
+	public enum Verdict {
+
+		BETTER, WORSE, NO_DIFFERENCE, NOT_ENOUGH_DATA
+
+	}
+
+	/**
+	 * One figure of both runs.
+	 *
+	 * @param before its median second in the first run
+	 * @param after in the second
+	 * @param p how likely chance alone shows such a difference
+	 */
+	public record Line(String figure, double before, double after, double p, Verdict verdict) {
+
+		public double changePercent() {
+			return 100 * (this.after - this.before) / this.before;
+		}
+
+	}
+
+	/** Compares every figure that both runs have. */
+	public static List<Line> of(RunFile first, RunFile second) {
+		List<Line> lines = new ArrayList<>();
+		add(lines, first, second, "delivery p50 ms", "/delivery/p50", true);
+		add(lines, first, second, "delivery p99 ms", "/delivery/p99", true);
+		add(lines, first, second, "ack p50 ms", "/ack/p50", true);
+		add(lines, first, second, "ack p99 ms", "/ack/p99", true);
+		add(lines, first, second, "copies/s", "/copies", false);
+		add(lines, first, second, "sent/s", "/sent", false);
+		add(lines, first, second, "errors/s", "/errors", true);
+		return lines;
+	}
+
+	private static void add(List<Line> lines, RunFile first, RunFile second, String figure, String pointer,
+			boolean lessIsBetter) {
+		double[] before = values(first, pointer);
+		double[] after = values(second, pointer);
+		if (before.length == 0 || after.length == 0) {
+			return;
+		}
+		RankTest test = RankTest.compare(before, after);
+		double median = RankTest.medianOf(before);
+		Verdict verdict = verdict(test, median, RankTest.possible(before, after), lessIsBetter);
+		lines.add(new Line(figure, median, RankTest.medianOf(after), test.p(), verdict));
+	}
+
+	private static Verdict verdict(RankTest test, double median, boolean possible, boolean lessIsBetter) {
+		if (!possible) {
+			return Verdict.NOT_ENOUGH_DATA;
+		}
+		if (test.p() >= SIGNIFICANCE || Math.abs(test.shift()) < LEAST_EFFECT * Math.abs(median) || test.shift() == 0) {
+			return Verdict.NO_DIFFERENCE;
+		}
+		return ((test.shift() < 0) == lessIsBetter) ? Verdict.BETTER : Verdict.WORSE;
+	}
+
+	private static double[] values(RunFile run, String pointer) {
+		List<Double> values = new ArrayList<>();
+		for (JsonNode sample : run.root().path("samples")) {
+			JsonNode value = sample.at(pointer);
+			if (value.isNumber()) {
+				values.add(value.asDouble());
+			}
+		}
+		return values.stream().mapToDouble(Double::doubleValue).toArray();
+	}
+
+	/** A line for the console. */
+	public static String shown(Line line, Style style) {
+		String verdict = switch (line.verdict()) {
+			case BETTER -> style.good("better");
+			case WORSE -> style.bad("worse");
+			case NO_DIFFERENCE -> style.dim("no difference");
+			case NOT_ENOUGH_DATA -> style.warn("not enough seconds to say");
+		};
+		return String.format(Locale.ROOT, "  %-18s %12.3f → %12.3f  %+7.1f%%  p=%.4f  %s", line.figure(), line.before(),
+				line.after(), line.changePercent(), line.p(), verdict);
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.parley.lab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.parley.lab.load.LoadResult;
+import dev.parley.measure.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/** JUnit's XML, which every build server reads: one case per thing that had to hold. */
+public final class JunitReport {
+
+	private JunitReport() {
+	}
+
+	/**
+	 * One thing that had to hold.
+	 *
+	 * @param name of it
+	 * @param seconds it took
+	 * @param failure what was wrong, or null
+	 */
+	public record Case(String name, double seconds, @Nullable String failure) {
+
+	}
+
+	/** A load test: its thresholds, its integrity, its connections. */
+	public static String of(LoadResult result) {
+		List<Case> cases = new ArrayList<>();
+		cases.add(new Case("every copy arrives once and in order", 0,
+				result.integrity().isWhole() ? null : result.integrity().toString()));
+		cases.add(new Case("every connection opens and stays", 0,
+				result.connections().isShort() ? result.connections().toString() : null));
+		for (Threshold.Verdict verdict : result.verdicts()) {
+			cases.add(new Case(verdict.threshold().text(), 0,
+					verdict.ok() ? null : "found " + ConsoleSummary.actual(verdict)));
+		}
+		if (result.invalid() != null) {
+			cases.add(new Case("the run is valid", 0, result.invalid()));
+		}
+		return of("lab load " + result.target(), result.measured().toMillis() / 1000.0, cases);
+	}
+
+	public static String of(String suite, double seconds, List<Case> cases) {
+		long failures = cases.stream().filter((one) -> one.failure() != null).count();
+		StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+		xml.append(String.format(Locale.ROOT,
+				"<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%.3f\">%n", escaped(suite),
+				cases.size(), failures, seconds));
+		for (Case one : cases) {
+			xml.append(String.format(Locale.ROOT, "  <testcase classname=\"parley.lab\" name=\"%s\" time=\"%.3f\"",
+					escaped(one.name()), one.seconds()));
+			String failure = one.failure();
+			xml.append((failure == null) ? "/>\n" : "><failure message=\"" + escaped(failure) + "\"/></testcase>\n");
+		}
+		return xml.append("</testsuite>\n").toString();
+	}
+
+	private static String escaped(String text) {
+		StringBuilder escaped = new StringBuilder();
+		text.codePoints().forEach((c) -> {
+			switch (c) {
+				case '&' -> escaped.append("&amp;");
+				case '<' -> escaped.append("&lt;");
+				case '>' -> escaped.append("&gt;");
+				case '"' -> escaped.append("&quot;");
+				case '\n' -> escaped.append("&#10;");
+				default -> escaped.appendCodePoint((c < ' ' && c != '\t') ? '?' : c);
+			}
+		});
+		return escaped.toString();
+	}
+
+}

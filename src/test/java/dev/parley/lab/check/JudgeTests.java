@@ -1,0 +1,198 @@
+package dev.parley.lab.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every planted violation is found, with a witness that names it, and none where there is
+ * none.
+ */
+class JudgeTests {
+
+	private static final Set<Integer> READERS = Set.of(0, 1, 2);
+
+	private final History history = new History("lab-1");
+
+	private int positions;
+
+	@BeforeEach
+	void threeMessagesThatEverybodySaw() {
+		for (int seq = 1; seq <= 3; seq++) {
+			ok(seq, seq * 10L, seq * 10L + 5);
+			for (int reader : READERS) {
+				see(reader, seq, id(seq));
+			}
+		}
+	}
+
+	@Test
+	void aHistoryWithoutFaultIsValid() {
+		this.history.counted(true);
+		READERS.forEach((reader) -> this.history.total(reader, 1));
+
+		assertThat(findings()).allMatch((finding) -> finding.verdict() == Finding.Verdict.VALID);
+	}
+
+	@Test
+	void aConfirmedMessageThatOneReaderLacksIsLost() {
+		ok(4, 100, 105);
+		see(0, 4, id(4));
+		see(1, 4, id(4));
+
+		violated(Invariant.ACKED_NEVER_LOST, "client 2");
+		violated(Invariant.SYNC_IS_COMPLETE, "lacks seq 4");
+	}
+
+	@Test
+	void aMessageUnderTwoNumbersWasStoredTwice() {
+		READERS.forEach((reader) -> see(reader, 4, id(2)));
+
+		violated(Invariant.ONCE, "[2, 4]");
+	}
+
+	@Test
+	void aRefusedMessageThatSomebodySeesIsAGhost() {
+		this.history.add(new Attempt(id(4), 0, 100, 105, Attempt.Outcome.FAILED, 0));
+		READERS.forEach((reader) -> see(reader, 4, id(4)));
+
+		violated(Invariant.NO_GHOSTS, "refused");
+	}
+
+	@Test
+	void aMessageThatNobodySentIsAGhost() {
+		READERS.forEach((reader) -> see(reader, 4, id(99)));
+
+		violated(Invariant.NO_GHOSTS, "nobody sent");
+	}
+
+	@Test
+	void anUnknownMessageMayExistOrNot() {
+		this.history.add(new Attempt(id(4), 0, 100, 105, Attempt.Outcome.UNKNOWN, 0));
+		this.history.add(new Attempt(id(5), 0, 110, 115, Attempt.Outcome.UNKNOWN, 0));
+		READERS.forEach((reader) -> see(reader, 4, id(4)));
+
+		assertThat(findings()).noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	}
+
+	@Test
+	void aMessageSentAfterAConfirmationMustNotComeBeforeIt() {
+		ok(5, 100, 105);
+		this.history.add(new Attempt(id(4), 1, 200, 205, Attempt.Outcome.OK, 4));
+		READERS.forEach((reader) -> {
+			see(reader, 4, id(4));
+			see(reader, 5, id(5));
+		});
+
+		violated(Invariant.REAL_TIME_ORDER, "after " + id(5));
+	}
+
+	@Test
+	void concurrentMessagesMayComeInAnyOrder() {
+		ok(5, 100, 150);
+		this.history.add(new Attempt(id(4), 1, 120, 160, Attempt.Outcome.OK, 4));
+		READERS.forEach((reader) -> {
+			see(reader, 4, id(4));
+			see(reader, 5, id(5));
+		});
+
+		assertThat(findings()).noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	}
+
+	@Test
+	void twoMessagesUnderOneNumberAreNoCommonOrder() {
+		see(0, 4, id(7));
+		see(1, 4, id(8));
+
+		violated(Invariant.ONE_ORDER, "seq 4");
+	}
+
+	@Test
+	void holesAndLeaksThatWereWrittenDownAreViolations() {
+		this.history.hole("client 1 got seq 9 after 7");
+		this.history.leak("an outsider received {…}");
+
+		violated(Invariant.NO_SILENT_HOLE, "seq 9 after 7");
+		violated(Invariant.ONLY_IN_SCOPE, "outsider");
+	}
+
+	@Test
+	void totalsThatDifferOrCountTooLittleDoNotConverge() {
+		this.history.counted(true);
+		this.history.counted(true);
+		this.history.total(0, 2);
+		this.history.total(1, 1);
+
+		violated(Invariant.COUNTERS_CONVERGE, "differ");
+	}
+
+	@Test
+	void nothingToLookAtIsUnknownAndNoPass() {
+		assertThat(new Judge(new History("lab-2"), Set.of()).findings())
+			.allMatch((finding) -> finding.verdict() == Finding.Verdict.UNKNOWN);
+	}
+
+	@RepeatedTest(30)
+	void randomHistoriesOfAGoodServerAreNeverBlamed(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		History good = new History("lab-3");
+		long time = 0;
+		List<String> log = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			String id = "lab-3-" + i;
+			time += 1 + random.nextInt(10);
+			Attempt.Outcome outcome = Attempt.Outcome.values()[random.nextInt(3)];
+			boolean stored = outcome == Attempt.Outcome.OK
+					|| outcome == Attempt.Outcome.UNKNOWN && random.nextBoolean();
+			if (stored) {
+				log.add(id);
+			}
+			long invoked = time;
+			time += random.nextInt(5);
+			good.add(new Attempt(id, random.nextInt(3), invoked, time, outcome, stored ? log.size() : 0));
+		}
+		for (int reader : READERS) {
+			int from = 0;
+			for (int seq = 1; seq <= log.size(); seq++) {
+				good.add(new Sighting(reader, 1, from++, seq, log.get(seq - 1)));
+				if (random.nextInt(10) == 0 && seq > 1) {
+					good.add(new Sighting(reader, 2, from++, seq - 1, log.get(seq - 2)));
+				}
+			}
+		}
+
+		assertThat(new Judge(good, READERS).findings())
+			.noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	}
+
+	private void violated(Invariant invariant, String witness) {
+		Finding finding = findings().stream().filter((one) -> one.invariant() == invariant).findFirst().orElseThrow();
+		assertThat(finding.verdict()).isEqualTo(Finding.Verdict.VIOLATED);
+		assertThat(finding.witness()).anyMatch((line) -> line.contains(witness));
+	}
+
+	private List<Finding> findings() {
+		return new Judge(this.history, READERS).findings();
+	}
+
+	private void ok(int seq, long invoked, long completed) {
+		this.history.add(new Attempt(id(seq), 0, invoked, completed, Attempt.Outcome.OK, seq));
+	}
+
+	private void see(int reader, long seq, String id) {
+		this.history.add(new Sighting(reader, 1, this.positions++, seq, id));
+	}
+
+	private static String id(int number) {
+		return "lab-1-" + number;
+	}
+
+}

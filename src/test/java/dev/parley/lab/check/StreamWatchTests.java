@@ -1,0 +1,80 @@
+package dev.parley.lab.check;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class StreamWatchTests {
+
+	private final StreamWatch stream = new StreamWatch(10);
+
+	@Test
+	void oneAfterTheOtherIsRight() {
+		this.stream.connected();
+
+		assertThat(this.stream.take(11)).isNull();
+		assertThat(this.stream.take(12)).isNull();
+		assertThat(this.stream.held()).isEqualTo(12);
+	}
+
+	@Test
+	void aHoleWithoutASyncIsWrong() {
+		this.stream.connected();
+		this.stream.take(11);
+
+		assertThat(this.stream.take(13)).contains("seq 13 after 11");
+		assertThat(this.stream.held()).isEqualTo(11);
+	}
+
+	@Test
+	void theSameAgainIsWrongUnlessASyncRunsOverIt() {
+		this.stream.connected();
+		this.stream.take(11);
+		assertThat(this.stream.take(11)).contains("again");
+
+		this.stream.syncRequested();
+		assertThat(this.stream.take(11)).isNull();
+	}
+
+	@Test
+	void afterALagTheNextMayBeAnything() {
+		this.stream.connected();
+		this.stream.take(11);
+		this.stream.lag();
+		this.stream.syncRequested();
+
+		assertThat(this.stream.take(12)).isNull();
+		assertThat(this.stream.isSynced()).isFalse();
+		this.stream.synced();
+		assertThat(this.stream.isSynced()).isTrue();
+		assertThat(this.stream.take(14)).isNotNull();
+	}
+
+	@Test
+	void aLiveEventBeforeTheReplayIsRight() {
+		this.stream.connected();
+		this.stream.syncRequested();
+
+		assertThat(this.stream.take(15)).isNull();
+		assertThat(this.stream.take(11)).isNull();
+		assertThat(this.stream.take(12)).isNull();
+		assertThat(this.stream.held()).isEqualTo(12);
+	}
+
+	@Test
+	void theSameSeedMakesTheSameFaults() {
+		List<FaultSchedule.Kind> kinds = List.of(FaultSchedule.Kind.values());
+		FaultSchedule schedule = FaultSchedule.of(7, Duration.ofSeconds(10), kinds);
+
+		assertThat(FaultSchedule.of(7, Duration.ofSeconds(10), kinds)).isEqualTo(schedule);
+		assertThat(schedule.faults()).filteredOn((fault) -> fault.kind() == FaultSchedule.Kind.KILL).hasSize(1);
+		assertThat(FaultSchedule.of(7, Duration.ofSeconds(10), List.of()).faults()).isEmpty();
+		assertThat(FaultSchedule.Kind.of("half-open")).isEqualTo(FaultSchedule.Kind.HALF_OPEN);
+		assertThatIllegalArgumentException().isThrownBy(() -> FaultSchedule.Kind.of("gremlins"));
+	}
+
+}
