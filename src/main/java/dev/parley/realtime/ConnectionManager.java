@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import dev.parley.identity.Authenticated;
@@ -27,6 +29,9 @@ import dev.parley.protocol.RejectedException;
 public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+
+	/** From checking the credential to the open connection. */
+	private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(30);
 
 	private final RealtimeProperties properties;
 
@@ -54,6 +59,8 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private final Registry registry = new Registry();
 
+	private final Cache<String, Function<Authenticated, Optional<Caller>>> changedLately;
+
 	private final AtomicLong lastId = new AtomicLong();
 
 	private volatile boolean draining;
@@ -69,6 +76,10 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		this.states = new StateBroadcaster(wheel, properties.stateInterval().toNanos(), this.shards::broadcast);
 		this.presence = new Presence(this.presenceThread, wheel, organisations, notices, properties,
 				this.shards::broadcast);
+		this.changedLately = Caffeine.newBuilder()
+			.expireAfterWrite(LONGEST_HANDSHAKE)
+			.ticker(times.nanoTime()::getAsLong)
+			.build();
 		wheel.repeat(HOUSEKEEPING, this.shards::dropStuck);
 		wheel.repeat(HOUSEKEEPING, statistics::sampleRates);
 	}
@@ -99,6 +110,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		connection.watched(this.lifeguard.watch(connection));
 		this.presence.joined(connection);
 		surplus.forEach((oldest) -> oldest.close(CloseCode.REPLACED));
+		rescopeIfChangedLately(connection);
 		if (this.draining) {
 			connection.close(CloseCode.RESTART);
 		}
@@ -164,20 +176,13 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	/**
 	 * Limits a user's connections to changed grants: asks for the current ones of each,
-	 * and closes those that have none any more. Calls {@code refresh} on this thread.
+	 * and closes those that have none any more. Calls {@code refresh} on this thread, and
+	 * for a while on another one for new connections of this user, whose handshakes may
+	 * have seen what was true before.
 	 */
 	public void rescope(String user, Function<Authenticated, Optional<Caller>> refresh) {
-		for (LiveConnection connection : this.registry.of(user)) {
-			Authenticated before = connection.authenticated();
-			Optional<Caller> caller = refresh.apply(before);
-			if (caller.isEmpty()) {
-				connection.close(CloseCode.TOKEN_EXPIRED);
-			}
-			else {
-				follow(connection,
-						new Authenticated(caller.get(), before.session(), before.issuedAt(), before.expiresAt()));
-			}
-		}
+		this.changedLately.put(user, refresh);
+		this.registry.of(user).forEach((connection) -> rescope(connection, refresh));
 	}
 
 	/**
@@ -200,6 +205,16 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	/** Open connections. */
 	public int count() {
 		return this.registry.count();
+	}
+
+	/** Users with an open connection. */
+	public int users() {
+		return this.registry.users();
+	}
+
+	/** What waits to be written. */
+	public long outboxBytes() {
+		return this.registry.all().stream().mapToLong(LiveConnection::outboxBytes).sum();
 	}
 
 	/** Open connections of a user. */
@@ -254,6 +269,23 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 			.stream()
 			.filter((connection) -> matches.test(connection.authenticated().caller()))
 			.count();
+	}
+
+	private void rescope(LiveConnection connection, Function<Authenticated, Optional<Caller>> refresh) {
+		Authenticated before = connection.authenticated();
+		Optional<Caller> caller = refresh.apply(before);
+		if (caller.isEmpty()) {
+			connection.close(CloseCode.TOKEN_EXPIRED);
+			return;
+		}
+		follow(connection, new Authenticated(caller.get(), before.session(), before.issuedAt(), before.expiresAt()));
+	}
+
+	private void rescopeIfChangedLately(LiveConnection connection) {
+		var refresh = this.changedLately.getIfPresent(connection.authenticated().caller().id());
+		if (refresh != null) {
+			Thread.startVirtualThread(() -> rescope(connection, refresh));
+		}
 	}
 
 	private void follow(LiveConnection connection, Authenticated renewed) {

@@ -221,6 +221,15 @@ class ConnectionManagerTests {
 	}
 
 	@Test
+	void limitsAConnectionWhoseHandshakeSawGrantsThatChangedMeanwhile() {
+		this.manager.rescope("gil", (before) -> Optional.of(client("gil", "initech").caller()));
+		FakeTransport gil = this.connections.connect(client("gil", "globex"));
+		await().until(() -> this.manager.countOfClient("initech") == 1);
+		assertThat(this.manager.countOfClient("globex")).isZero();
+		assertThat(gil.closed()).isNull();
+	}
+
+	@Test
 	void sendsNothingThatWaitedForAScopeThatWasLost() {
 		FakeTransport gil = new FakeTransport().stall();
 		this.manager.connect(client("gil", "globex"), gil, false);

@@ -2,6 +2,7 @@ package dev.parley.realtime;
 
 import java.util.Map;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,22 @@ class RealtimeStatisticsTests {
 		this.statistics.handshakeRefused("origin");
 		assertThat(this.statistics.handshakes())
 			.isEqualTo(new RealtimeStatistics.Handshakes(1, Map.of("origin", 1L, "unauthenticated", 2L)));
+	}
+
+	@Test
+	void offersEveryFigureAsAMetric() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		new RealtimeMetrics(this.connections.manager, this.statistics).bindTo(registry);
+		this.connections.connect(client("gil", "globex"));
+		this.connections.manager.kick("gil");
+		this.connections.connect(client("gwen", "globex"));
+		this.statistics.handshakeRefused("origin");
+		assertThat(registry.get("parley.connections").gauge().value()).isOne();
+		assertThat(registry.get("parley.users").gauge().value()).isOne();
+		assertThat(registry.get("parley.handshakes.accepted").functionCounter().count()).isEqualTo(2);
+		assertThat(registry.get("parley.handshakes.refused").functionCounter().count()).isOne();
+		assertThat(registry.get("parley.connections.closed").tag("code", "4453").functionCounter().count()).isOne();
+		await().until(() -> registry.get("parley.messages.out").functionCounter().count() > 0);
 	}
 
 	@Test
