@@ -8,12 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+import dev.parley.cluster.ClusterBus;
 import dev.parley.protocol.ProtocolCodec;
+import dev.parley.realtime.Broadcaster;
 import dev.parley.storage.Database;
 
 /** A node's record on a test's database, with a few engagements to write to. */
@@ -32,13 +35,23 @@ final class TestNode implements AutoCloseable {
 	final Journal journal;
 
 	TestNode(Database database, FakeBus bus, String... settings) {
-		this.engine = new JournalEngine(properties(settings), database.template(), database.transactions(),
-				database.reads(), new ProtocolCodec(), this.broadcaster, bus.join(), Clock.systemUTC(), this.meters);
+		this.engine = engine(database, bus.join(), this.broadcaster, this.meters, settings);
 		this.journal = this.engine.journal();
 	}
 
 	TestNode(Database database, String... settings) {
 		this(database, new FakeBus(), settings);
+	}
+
+	/** A record that nobody but a benchmark looks at. */
+	static JournalEngine engine(Database database, Broadcaster broadcaster) {
+		return engine(database, new FakeBus().join(), broadcaster, new SimpleMeterRegistry());
+	}
+
+	private static JournalEngine engine(Database database, ClusterBus bus, Broadcaster broadcaster,
+			MeterRegistry meters, String... settings) {
+		return new JournalEngine(properties(settings), database.template(), database.transactions(), database.reads(),
+				new ProtocolCodec(), broadcaster, bus, Clock.systemUTC(), meters);
 	}
 
 	/** An MSP with two clients and one engagement of each. */
