@@ -24,7 +24,7 @@ export function ConnectionBadge({ wide = false }: { wide?: boolean }) {
   return (
     <div
       data-connection={state.phase}
-      className={`flex items-center gap-1 ${wide ? "min-h-9 px-3" : "flex-col px-1 text-center"} ${tone}`}
+      className={`flex items-center gap-1 ${wide ? "min-h-9 px-3" : "flex-col text-center"} ${tone}`}
     >
       <Icon aria-hidden="true" size={16} strokeWidth={1.75} className="shrink-0" />
       <span className="numbers text-[0.6875rem] leading-tight font-medium">{text}</span>

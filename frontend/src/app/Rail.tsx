@@ -17,7 +17,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t.product}
-      className="flex shrink-0 items-center border-line bg-sunken max-md:order-last max-md:h-14 max-md:justify-around max-md:border-t md:w-16 md:flex-col md:gap-1 md:border-r md:py-3"
+      className="flex shrink-0 items-center border-line bg-sunken max-md:order-last max-md:h-14 max-md:justify-around max-md:border-t md:w-[76px] md:flex-col md:gap-1 md:border-r md:py-3"
     >
       <span className="mb-2 max-md:hidden">
         <Logo size={28} />

@@ -108,9 +108,13 @@ export class Api {
 export const openApi = {
   setupNeeded: async () => answerOf<{ needed: boolean }>(await call("GET", "/api/setup", {})),
   invitation: async (token: string) =>
-    answerOf<{ email: string; organisation: string; role: Role }>(
-      await call("POST", "/api/invitations/lookup", { body: { token } }),
-    ),
+    answerOf<{
+      email: string;
+      name?: string | null;
+      organisation?: string | null;
+      organisationName?: string | null;
+      role: Role;
+    }>(await call("POST", "/api/invitations/lookup", { body: { token } })),
 };
 
 async function answerOf<Answer>(response: Response): Promise<Answer> {

@@ -16,7 +16,7 @@ import { NewPassword } from "./NewPassword.tsx";
 export function InvitePage({ session }: { session: Session }) {
   const token = useLocation().hash.replace(/^#/, "");
   const navigate = useNavigate();
-  const [name, setName] = useState("");
+  const [typed, setName] = useState<string>();
   const [password, setPassword] = useState("");
   const { busy, error, run } = useTask();
   const invitation = useQuery({
@@ -34,7 +34,9 @@ export function InvitePage({ session }: { session: Session }) {
       />
     );
   const { data } = invitation;
-  const lead = data && t.invite.lead(data.organisation, t.admin.roles[data.role].toLowerCase());
+  const name = typed ?? data?.name ?? "";
+  const where = data?.organisationName ?? data?.organisation ?? t.admin.everything;
+  const lead = data && t.invite.lead(where, t.admin.roles[data.role].toLowerCase());
   const accept = async () => {
     if (await run(() => session.enter("/api/invitations/accept", { token, name: name.trim(), password })))
       void navigate("/", { replace: true });
