@@ -5,8 +5,10 @@ import java.time.Clock;
 
 import dev.parley.protocol.ProtocolCodec;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Time and chance, injected everywhere so that tests can turn both, and the one codec of
@@ -26,8 +28,8 @@ class RuntimeConfig {
 	}
 
 	@Bean
-	ProtocolCodec protocolCodec() {
-		return new ProtocolCodec();
+	ProtocolCodec protocolCodec(@Value("${parley.realtime.max-frame:64KB}") DataSize maxFrame) {
+		return new ProtocolCodec(Math.toIntExact(maxFrame.toBytes()));
 	}
 
 }

@@ -5,8 +5,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 
 /** A TCP connection that says whatever it is told to, right or wrong. */
 public final class RawSocket implements AutoCloseable {
@@ -38,7 +41,7 @@ public final class RawSocket implements AutoCloseable {
 	public static String handshake(String path, String... lines) {
 		return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 				+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-				+ String.join("", java.util.Arrays.stream(lines).map((line) -> line + "\r\n").toList()) + "\r\n";
+				+ String.join("", Arrays.stream(lines).map((line) -> line + "\r\n").toList()) + "\r\n";
 	}
 
 	public void write(String text) throws IOException {
@@ -85,7 +88,7 @@ public final class RawSocket implements AutoCloseable {
 	public String readAnswer() throws IOException {
 		String head = readHead();
 		int length = head.lines()
-			.filter((line) -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+			.filter((line) -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
 			.mapToInt((line) -> Integer.parseInt(line.substring(15).trim()))
 			.findFirst()
 			.orElse(0);
@@ -131,7 +134,7 @@ public final class RawSocket implements AutoCloseable {
 			}
 			return true;
 		}
-		catch (java.net.SocketTimeoutException _) {
+		catch (SocketTimeoutException _) {
 			return false;
 		}
 		catch (IOException _) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +83,16 @@ public final class TestClient implements AutoCloseable {
 
 	public void sendText(String text) {
 		this.socket.sendText(text, true).join();
+	}
+
+	/** Sends unless the connection is closed already. */
+	public void sendTextOrNothing(String text) {
+		try {
+			sendText(text);
+		}
+		catch (CompletionException _) {
+			// Closed meanwhile; the close code tells why.
+		}
 	}
 
 	/** Says something, and awaits that it is durable. */

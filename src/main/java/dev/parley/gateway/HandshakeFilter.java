@@ -1,0 +1,80 @@
+package dev.parley.gateway;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+
+/**
+ * The shortest way to a WebSocket: ahead of the security chain and the dispatcher, which
+ * cost more than all the rest of a handshake. Nothing goes on down the chain.
+ */
+final class HandshakeFilter extends HttpFilter {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String VERSION = "13";
+
+	private final transient Handshake handshake;
+
+	private final transient Edge edge;
+
+	private final transient RequestUpgradeStrategy upgrade;
+
+	private final transient HandshakeRefusals refusals;
+
+	HandshakeFilter(Handshake handshake, Edge edge, RequestUpgradeStrategy upgrade, HandshakeRefusals refusals) {
+		this.handshake = handshake;
+		this.edge = edge;
+		this.upgrade = upgrade;
+		this.refusals = refusals;
+	}
+
+	@Override
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException {
+		try {
+			requireGet(request);
+			if (!asksForWebSocket(request)) {
+				this.refusals.requireUpgrade(VERSION, request, response);
+				return;
+			}
+			requireKey(request);
+			Handshake.Welcomed guest = this.handshake.admit(request);
+			this.upgrade.upgrade(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
+					guest.echoed(), List.of(), null, this.edge.handler(guest), Map.of());
+		}
+		catch (RejectedException ex) {
+			this.refusals.refuse(ex, request, response);
+		}
+	}
+
+	private static void requireGet(HttpServletRequest request) {
+		if (!request.getMethod().equals("GET")) {
+			throw new RejectedException(ErrorCode.METHOD_NOT_ALLOWED, "A WebSocket is opened by GET.");
+		}
+	}
+
+	private static boolean asksForWebSocket(HttpServletRequest request) {
+		return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+				&& VERSION.equals(request.getHeader("Sec-WebSocket-Version"));
+	}
+
+	private static void requireKey(HttpServletRequest request) {
+		if (request.getHeader("Sec-WebSocket-Key") == null) {
+			throw new RejectedException(ErrorCode.BAD_REQUEST, "The handshake lacks its Sec-WebSocket-Key.");
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.parley.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.parley.gateway.support.Cast;
+import dev.parley.gateway.support.LiveServer;
+import dev.parley.gateway.support.TestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Promise 7: a connection lives no longer than the token that opened it, or the one that
+ * followed.
+ */
+@LiveServer
+class TokenLifeTests {
+
+	private static final Duration SHORT = Duration.ofSeconds(4);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Cast cast;
+
+	@Test
+	void aTokenThatEndsOnAQuietSocketIsAnnouncedAndThenEndsIt() {
+		try (TestClient mia = TestClient.connect(this.port, this.cast.token("mia", SHORT))) {
+			Instant end = Instant.parse(mia.await("token_expiring").at("/data/expiresAt").asString());
+			assertThat(mia.closeCode()).isEqualTo(4401);
+			assertThat(Instant.now()).isAfterOrEqualTo(end.minusMillis(1));
+		}
+	}
+
+	@Test
+	void nothingIsDeliveredAfterTheEnd() {
+		String engagement = this.cast.engagement();
+		try (TestClient gil = TestClient.connect(this.port, this.cast.token("gil", SHORT));
+				TestClient mia = TestClient.connect(this.port, this.cast.token("mia"))) {
+			assertThat(gil.closeCode()).isEqualTo(4401);
+			mia.say(engagement, "too late");
+			assertThat(gil.received("chat_message")).isEmpty();
+		}
+	}
+
+	@Test
+	void aNewTokenInTimeKeepsTheConnectionOpen() {
+		try (TestClient mia = TestClient.connect(this.port, this.cast.token("mia", SHORT))) {
+			Instant end = Instant.parse(mia.await("token_expiring").at("/data/expiresAt").asString());
+			mia.acked(mia.send("authenticate", Map.of("token", this.cast.token("mia"))));
+			Awaitility.await().atMost(TestClient.PATIENCE).until(() -> Instant.now().isAfter(end.plusSeconds(1)));
+			assertThat(mia.answer(mia.send("ping", Map.of())).get("type").asString()).isEqualTo("pong");
+		}
+	}
+
+}
