@@ -35,7 +35,7 @@ public @interface FeatureServer {
 			"dev.parley.engagement", "dev.parley.chat", "dev.parley.alert" })
 	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false,
 			includeFilters = @Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(ProblemAdvice|RequestIdFilter|StrictJson)"))
+					pattern = ".*\\.(ProblemAdvice|RequestIdFilter|JsonConfig)"))
 	class Slice {
 
 		@Bean

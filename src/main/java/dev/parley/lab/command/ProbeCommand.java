@@ -70,9 +70,10 @@ final class ProbeCommand implements Callable<Integer> {
 				Roster roster = this.server.preset().roster(this.server.target(1, 1));
 				LabClient client = LabClient.connect(engine, dial(roster))) {
 			OpenTimes times = client.openTimes();
-			screen.line("  name " + Amounts.time((double) named) + "   tcp " + Amounts.time((double) times.tcp()) + "   tls "
-					+ (this.server.endpoint().tls() ? Amounts.time((double) times.tls()) : "none") + "   upgrade "
-					+ Amounts.time((double) times.upgrade()) + "   together " + Amounts.time((double) times.total()));
+			screen.line("  name " + Amounts.time((double) named) + "   tcp " + Amounts.time((double) times.tcp())
+					+ "   tls " + (this.server.endpoint().tls() ? Amounts.time((double) times.tls()) : "none")
+					+ "   upgrade " + Amounts.time((double) times.upgrade()) + "   together "
+					+ Amounts.time((double) times.total()));
 			Histogram histogram = roundTrips(client, screen);
 			return verdict(histogram, criteria, screen).code();
 		}
