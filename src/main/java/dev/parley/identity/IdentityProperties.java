@@ -94,7 +94,9 @@ public record IdentityProperties(@DefaultValue("parley") @NotBlank String issuer
 	 *
 	 * @param accountBurst for one email address, known or not: a person's mistakes, not a
 	 * dictionary
+	 * @param accountPause until an email address has one more attempt
 	 * @param addressBurst for one address: an office behind one router
+	 * @param addressPause until an address has one more attempt
 	 */
 	public record Limits(@DefaultValue("10") @Min(1) int accountBurst,
 			@DefaultValue("30s") @DurationMin(millis = 1) Duration accountPause,

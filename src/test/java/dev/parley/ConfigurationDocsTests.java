@@ -1,0 +1,93 @@
+package dev.parley;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page of all settings is made from the settings themselves; this keeps it so. */
+class ConfigurationDocsTests {
+
+	private static final Path PAGE = Path.of("docs", "configuration.md");
+
+	private static final String INTRODUCTION = """
+			# Settings
+
+			By command line (`--parley.data=/var/lib/parley`), environment (`PARLEY_DATA=/var/lib/parley`) or an
+			`application.yaml` beside the jar. A setting that is wrong stops the start and says which one. Times are
+			written as `250ms`, `30s`, `15m`, `7d`, sizes as `64KB`. Spring Boot's own settings (`server.*`,
+			`spring.datasource.*`, `logging.*` and so on) work as its documentation says.
+
+			<!-- generated from the settings' own descriptions; ConfigurationDocsTests compares, and writes the page anew
+			     when run with the environment variable PARLEY_WRITE_DOCS=true -->
+			""";
+
+	@Test
+	void thePageListsEverySettingWithItsDefaultAndItsMeaning() throws IOException {
+		String expected = page(settings());
+		if (Boolean.parseBoolean(System.getenv("PARLEY_WRITE_DOCS"))) {
+			Files.writeString(PAGE, expected);
+		}
+		assertThat(Files.readString(PAGE)).isEqualTo(expected);
+	}
+
+	@Test
+	void everySettingSaysWhatItMeans() throws IOException {
+		assertThat(settings()).isNotEmpty()
+			.allSatisfy((setting) -> assertThat(setting.meaning()).as(setting.name()).isNotBlank());
+	}
+
+	private static String page(List<Setting> settings) {
+		return INTRODUCTION + settings.stream()
+			.collect(Collectors.groupingBy(Setting::group, TreeMap::new, Collectors.toList()))
+			.entrySet()
+			.stream()
+			.map((group) -> section(group.getKey(), group.getValue()))
+			.collect(Collectors.joining());
+	}
+
+	private static String section(String group, List<Setting> settings) {
+		return "\n## " + group + "\n\n| setting | default | meaning |\n|---|---|---|\n"
+				+ settings.stream().map(Setting::row).collect(Collectors.joining());
+	}
+
+	private static List<Setting> settings() throws IOException {
+		try (InputStream metadata = Objects
+			.requireNonNull(Parley.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+			JsonNode properties = JsonMapper.shared().readTree(metadata).path("properties");
+			return StreamSupport.stream(properties.spliterator(), false)
+				.map((property) -> new Setting(property.path("name").asString(),
+						property.path("defaultValue").asString("none"), property.path("description").asString("")))
+				.filter((setting) -> setting.name().startsWith("parley."))
+				.sorted(Comparator.comparing(Setting::name))
+				.toList();
+		}
+	}
+
+	private record Setting(String name, String value, String meaning) {
+
+		String group() {
+			String[] parts = this.name.split("\\.");
+			return (parts.length > 2) ? parts[0] + "." + parts[1] : parts[0];
+		}
+
+		String row() {
+			return "| `" + this.name + "` | `" + this.value + "` | "
+					+ this.meaning.replaceAll("\\{@code ([^}]*)}", "`$1`").replaceAll("\\s+", " ") + " |\n";
+		}
+
+	}
+
+}
