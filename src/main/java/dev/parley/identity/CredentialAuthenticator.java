@@ -3,7 +3,9 @@ package dev.parley.identity;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -29,34 +31,27 @@ class CredentialAuthenticator implements Authenticator {
 
 	private final Clock clock;
 
+	private final MeterRegistry meters;
+
 	CredentialAuthenticator(TokenService tokens, ExternalTokens external, ApiKeys apiKeys, Tickets tickets,
-			Accounts accounts, Clock clock) {
+			Accounts accounts, Clock clock, MeterRegistry meters) {
 		this.tokens = tokens;
 		this.external = external;
 		this.apiKeys = apiKeys;
 		this.tickets = tickets;
 		this.accounts = accounts;
 		this.clock = clock;
+		this.meters = meters;
 	}
 
 	@Override
 	public Authenticated authenticate(String bearer) {
-		if (bearer.startsWith(ApiKeys.PREFIX)) {
-			ApiKeys.ApiKey key = this.apiKeys.find(bearer);
-			return admit(key.userId(), null, key.createdAt(), key.expiresAt());
-		}
-		TokenService.checkShape(bearer);
-		VerifiedToken token = this.external.knows(bearer) ? this.external.verify(bearer) : this.tokens.verify(bearer);
-		return admit(token.subject(), token.session(), token.issuedAt(), token.expiresAt());
+		return counted(() -> check(bearer));
 	}
 
 	@Override
 	public Authenticated redeem(String ticket) {
-		if (ticket.length() > LONGEST_TICKET) {
-			throw ticketNotValid();
-		}
-		Tickets.Redeemed redeemed = this.tickets.redeem(ticket).orElseThrow(CredentialAuthenticator::ticketNotValid);
-		return admit(redeemed.userId(), redeemed.session(), redeemed.issuedAt(), redeemed.expiresAt());
+		return counted(() -> use(ticket));
 	}
 
 	@Override
@@ -69,6 +64,24 @@ class CredentialAuthenticator implements Authenticator {
 			.map(Account::caller);
 	}
 
+	private Authenticated check(String bearer) {
+		if (bearer.startsWith(ApiKeys.PREFIX)) {
+			ApiKeys.ApiKey key = this.apiKeys.find(bearer);
+			return admit(key.userId(), null, key.createdAt(), key.expiresAt());
+		}
+		TokenService.checkShape(bearer);
+		VerifiedToken token = this.external.knows(bearer) ? this.external.verify(bearer) : this.tokens.verify(bearer);
+		return admit(token.subject(), token.session(), token.issuedAt(), token.expiresAt());
+	}
+
+	private Authenticated use(String ticket) {
+		if (ticket.length() > LONGEST_TICKET) {
+			throw ticketNotValid();
+		}
+		Tickets.Redeemed redeemed = this.tickets.redeem(ticket).orElseThrow(CredentialAuthenticator::ticketNotValid);
+		return admit(redeemed.userId(), redeemed.session(), redeemed.issuedAt(), redeemed.expiresAt());
+	}
+
 	private Authenticated admit(String userId, @Nullable String session, Instant issuedAt,
 			@Nullable Instant expiresAt) {
 		if (isOver(expiresAt)) {
@@ -79,6 +92,16 @@ class CredentialAuthenticator implements Authenticator {
 			.orElseThrow(
 					() -> new RejectedException(ErrorCode.UNAUTHENTICATED, "This sign-in has ended; sign in again."));
 		return new Authenticated(account.caller(), session, issuedAt, expiresAt);
+	}
+
+	private Authenticated counted(Supplier<Authenticated> check) {
+		try {
+			return check.get();
+		}
+		catch (RejectedException ex) {
+			this.meters.counter("parley.identity.credentials.refused", "code", ex.code().wire()).increment();
+			throw ex;
+		}
 	}
 
 	private boolean isOver(@Nullable Instant expiresAt) {

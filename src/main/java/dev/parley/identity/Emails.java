@@ -1,6 +1,7 @@
 package dev.parley.identity;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,20 @@ final class Emails {
 
 	/** Trimmed and in lower case; rejected with the field {@code email} if it is none. */
 	static String canonical(@Nullable String email) {
-		String spelled = (email != null) ? email.strip().toLowerCase(Locale.ROOT) : "";
-		if (spelled.length() > LONGEST || !SHAPE.matcher(spelled).matches()) {
-			throw RejectedException.invalid("email",
-					"An email address has a name, an @ and a domain, and at most " + LONGEST + " characters.");
-		}
-		return spelled;
+		return find(email).orElseThrow(() -> RejectedException.invalid("email",
+				"An email address has a name, an @ and a domain, and at most " + LONGEST + " characters."));
+	}
+
+	/** The same; nothing if it is none. */
+	static Optional<String> find(@Nullable String email) {
+		String spelled = spell(email);
+		boolean valid = spelled.length() <= LONGEST && SHAPE.matcher(spelled).matches();
+		return valid ? Optional.of(spelled) : Optional.empty();
+	}
+
+	/** As it would be looked up, were it one. */
+	static String spell(@Nullable String email) {
+		return (email != null) ? email.strip().toLowerCase(Locale.ROOT) : "";
 	}
 
 }

@@ -29,7 +29,7 @@ public final class KeysCommand implements Callable<Integer> {
 	@Parameters(paramLabel = "rotate", description = "makes a new key; the old ones only verify, for two more days")
 	private Action action = Action.rotate;
 
-	@Option(names = "--data", paramLabel = "FOLDER",
+	@Option(names = { "--parley.data", "--data" }, paramLabel = "FOLDER",
 			description = "the server's data folder (default: that of the settings)")
 	private @Nullable Path data;
 

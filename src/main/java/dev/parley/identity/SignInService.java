@@ -1,6 +1,5 @@
 package dev.parley.identity;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,9 +51,9 @@ class SignInService {
 	 * @throws RejectedException with UNAUTHENTICATED, RATE_LIMITED or BUSY
 	 */
 	SignedIn byPassword(String email, String password, Device device) {
-		String spelled = email.strip().toLowerCase(Locale.ROOT);
+		String spelled = Emails.spell(email);
 		attempt(spelled, device);
-		Optional<SignInUser> user = this.repository.findByEmail(spelled);
+		Optional<SignInUser> user = Emails.find(email).flatMap(this.repository::findByEmail);
 		String hash = user.map(SignInUser::passwordHash).orElse(null);
 		boolean right = this.passwords.matches(password, hash);
 		if (!right || hash == null || user.isEmpty() || user.get().disabled()) {

@@ -36,7 +36,7 @@ public final class TokenCommand implements Callable<Integer> {
 			description = "how long it is good for, such as 15m, 12h or 30d (default: ${DEFAULT-VALUE})")
 	private Duration ttl = Duration.ZERO;
 
-	@Option(names = "--data", paramLabel = "FOLDER",
+	@Option(names = { "--parley.data", "--data" }, paramLabel = "FOLDER",
 			description = "the server's data folder (default: that of the settings)")
 	private @Nullable Path data;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,8 @@ class CredentialAuthenticatorTests {
 
 	private final TokenService tokens;
 
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
 	private final CredentialAuthenticator authenticator;
 
 	CredentialAuthenticatorTests(Database database) {
@@ -53,7 +56,7 @@ class CredentialAuthenticatorTests {
 		this.tokens = new TokenService(keys, settings.issuer(), settings.audience(), this.clock);
 		ExternalTokens external = new ExternalTokens(List.of(), new IssuerKeys(this.clock), repository, this.clock);
 		this.authenticator = new CredentialAuthenticator(this.tokens, external, this.apiKeys, this.tickets,
-				this.accounts, this.clock);
+				this.accounts, this.clock, this.meters);
 	}
 
 	@BeforeEach
@@ -156,6 +159,8 @@ class CredentialAuthenticatorTests {
 		refuses("pk_");
 		refuses("pk_nobody");
 		refuses("pk_" + "x".repeat(1_000_000));
+		assertThat(this.meters.counter("parley.identity.credentials.refused", "code", "unauthenticated").count())
+			.isEqualTo(3);
 	}
 
 	@Test
