@@ -71,7 +71,6 @@ final class OnlinePeople {
 	 * Notes a change; returns whether it is to be shown now, which begins an interval.
 	 */
 	boolean change() {
-		this.frame = null;
 		boolean now = !this.intervalRuns;
 		this.changedSince = !now;
 		this.intervalRuns = true;
@@ -84,18 +83,26 @@ final class OnlinePeople {
 		return this.changedSince;
 	}
 
-	/** All that a client has to know, made once per change. */
+	/**
+	 * What was shown last, for somebody who comes now: changes since then are shown
+	 * together when the interval ends, so that a herd does not cost a frame each.
+	 */
 	Frame frame(Notices notices) {
-		if (this.frame == null) {
-			List<ServerMessage.User> named = this.people.values()
-				.stream()
-				.map((person) -> person.user)
-				.sorted(Comparator.comparing(ServerMessage.User::name).thenComparing(ServerMessage.User::id))
-				.limit(NAMED)
-				.toList();
-			this.frame = notices.presence(this.organisation, named, this.people.size());
-		}
-		return this.frame;
+		Frame shown = this.frame;
+		return (shown != null) ? shown : renewedFrame(notices);
+	}
+
+	/** All that a client has to know now. */
+	Frame renewedFrame(Notices notices) {
+		List<ServerMessage.User> named = this.people.values()
+			.stream()
+			.map((person) -> person.user)
+			.sorted(Comparator.comparing(ServerMessage.User::name).thenComparing(ServerMessage.User::id))
+			.limit(NAMED)
+			.toList();
+		Frame renewed = notices.presence(this.organisation, named, this.people.size());
+		this.frame = renewed;
+		return renewed;
 	}
 
 	private static final class Person {

@@ -142,7 +142,7 @@ final class Presence {
 	}
 
 	private void show(OnlinePeople people) {
-		this.target.accept(viewersOf(people.organisation()), people.frame(this.notices));
+		this.target.accept(viewersOf(people.organisation()), people.renewedFrame(this.notices));
 	}
 
 	private void showAll(LiveConnection connection) {

@@ -64,6 +64,8 @@ class OutboxModelTests {
 
 		private final List<Integer> answers = new ArrayList<>();
 
+		private Runnable read;
+
 		private int asked;
 
 		private int complete;
@@ -100,7 +102,7 @@ class OutboxModelTests {
 		}
 
 		private boolean isSettled() {
-			return this.outbox.isEmpty() && this.toSync.isEmpty() && this.due.isEmpty();
+			return this.outbox.isEmpty() && this.toSync.isEmpty() && this.due.isEmpty() && this.read == null;
 		}
 
 		private void append(String engagement, boolean urgent) {
@@ -126,7 +128,17 @@ class OutboxModelTests {
 			this.outbox.grantPage();
 		}
 
+		/**
+		 * Reading a page and handing it over are two steps, between which anything may
+		 * happen.
+		 */
 		private void bringPage() {
+			if (this.read != null) {
+				this.read.run();
+				this.read = null;
+				this.outbox.grantPage();
+				return;
+			}
 			Map.Entry<String, Long> page = this.due.poll();
 			if (page == null) {
 				return;
@@ -139,8 +151,8 @@ class OutboxModelTests {
 				events.add(event(engagement, seq, false));
 			}
 			boolean more = upTo < head;
-			this.outbox.replay(engagement, events, upTo, more, answer("synced " + engagement + " " + more),
-					new Replayed() {
+			this.read = () -> this.outbox.replay(engagement, events, upTo, more,
+					answer("synced " + engagement + " " + more), new Replayed() {
 						@Override
 						public void synced() {
 							World.this.complete++;
@@ -151,7 +163,6 @@ class OutboxModelTests {
 							World.this.due.add(Map.entry(engagement, from));
 						}
 					}, 0);
-			this.outbox.grantPage();
 		}
 
 		private void abandon() {

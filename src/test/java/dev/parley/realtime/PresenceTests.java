@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
+import dev.parley.protocol.ServerMessage;
 
 import static dev.parley.realtime.Connections.client;
 import static dev.parley.realtime.Connections.msp;
@@ -150,10 +151,26 @@ class PresenceTests {
 	}
 
 	@Test
+	void makesOneFrameForAHerdThatComesWithinTheInterval() {
+		OnlinePeople people = new OnlinePeople("globex");
+		Notices notices = Connections.notices(this.connections.time, Connections.properties(Map.of()));
+		people.join(new ServerMessage.User("first", "First"));
+		assertThat(people.change()).isTrue();
+		Frame shown = people.renewedFrame(notices);
+		for (int i = 0; i < 100; i++) {
+			people.join(new ServerMessage.User("u" + i, "User " + i));
+			assertThat(people.change()).isFalse();
+			assertThat(people.frame(notices)).isSameAs(shown);
+		}
+		assertThat(people.endInterval()).isTrue();
+		assertThat(people.renewedFrame(notices).text()).contains("\"count\":101");
+	}
+
+	@Test
 	void namesTwoHundredAndCountsAll() {
 		OnlinePeople people = new OnlinePeople("globex");
 		for (int i = 0; i < 300; i++) {
-			people.join(new dev.parley.protocol.ServerMessage.User("u" + i, "User " + i));
+			people.join(new ServerMessage.User("u" + i, "User " + i));
 		}
 		String json = people.frame(Connections.notices(this.connections.time, Connections.properties(Map.of()))).text();
 		assertThat(json).contains("\"count\":300").containsPattern("^(?:(?!\"id\").)*(?:\"id\"(?:(?!\"id\").)*){200}$");
