@@ -39,7 +39,7 @@ export const test = base.extend<Fixtures, { running: Running }>({
       await use({ url: control.url, control });
       await control.remove();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
 
   open: async ({ browser, running }, use) => {

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const startWithinMs = 90_000;
+const startWithinMs = 240_000;
 
 /** A packaged Parley with demo data of its own on a free port; it can be killed and started again over the same data. */
 export class ParleyServer {

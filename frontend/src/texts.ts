@@ -262,7 +262,7 @@ export const t = {
     window: "Window",
     windows: { 60: "1 min", 300: "5 min", 900: "15 min" },
     uptime: (uptime: string) => `up ${uptime}`,
-    node: (node: string) => `node ${node}`,
+    all: "All",
     stale: "The figures stopped. Showing the last ones.",
     pause: "Pause",
     resume: "Resume",

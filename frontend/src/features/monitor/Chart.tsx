@@ -20,6 +20,8 @@ interface ChartProps {
 
 const height = 190;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** Whole steps only: there is no half connection, and no half byte. */
+const steps = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 const shared = uPlot.sync("monitor");
 
 /** One chart; all of them share the cursor and the window. Colours are read from the theme when it is drawn. */
@@ -103,13 +105,14 @@ function options(width: number, unit: string, shown: { readonly current: Shown }
       y: { range: (_, __, most) => [0, Math.max(1, (most ?? 0) * 1.15)] },
     },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map((seconds) => clock.format(seconds * 1_000)), space: 80 },
+      { ...axis, values: (_, ticks) => ticks.map((seconds) => clock.format(seconds * 1_000)), space: 80, size: 30 },
       {
         ...axis,
         label: unit,
         labelSize: 18,
         labelFont: axis.font,
         size: 62,
+        incrs: steps,
         values: (_, ticks) => ticks.map(shown.current.format),
       },
     ],

@@ -41,6 +41,7 @@ const figures: readonly Figure[] = [
     format: amount,
     value: ({ connections }) => connections,
     lines: (samples) => [
+      line(t.monitor.all, "muted", samples, ({ connections }) => connections),
       line(t.admin.kinds.MSP, "accent", samples, ({ msp }) => msp),
       line(t.admin.kinds.CLIENT, "warning", samples, ({ client }) => client),
     ],
@@ -106,7 +107,7 @@ export function MonitorPage() {
         <>
           {stats && (
             <span className="numbers text-sm text-muted">
-              {t.monitor.node(stats.node)} · {t.monitor.uptime(duration(stats.uptimeMs))}
+              {stats.node} · {t.monitor.uptime(duration(stats.uptimeMs))}
             </span>
           )}
           <select
