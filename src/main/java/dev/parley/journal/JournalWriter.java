@@ -2,6 +2,7 @@ package dev.parley.journal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,11 +122,18 @@ final class JournalWriter implements AutoCloseable {
 
 	private void write() {
 		List<Submission<?>> batch = new ArrayList<>();
-		while (take(batch) || !this.closing) {
-			if (!batch.isEmpty()) {
-				commit(List.copyOf(batch), 1);
-				batch.clear();
+		try {
+			while (take(batch) || !this.closing) {
+				if (!batch.isEmpty()) {
+					commit(List.copyOf(batch), 1);
+					batch.clear();
+				}
 			}
+		}
+		finally {
+			this.closing = true;
+			this.queue.drainTo(batch);
+			batch.forEach((submission) -> submission.future().completeExceptionally(stopped()));
 		}
 	}
 
@@ -148,18 +156,22 @@ final class JournalWriter implements AutoCloseable {
 
 	private void commit(List<Submission<?>> batch, int attempt) {
 		long start = System.nanoTime();
+		Committed done;
 		try {
-			Committed done = Objects
-				.requireNonNull(this.transactions.execute((status) -> new BatchTransaction(this.statements, this.jdbc,
-						this.clock.instant().truncatedTo(ChronoUnit.MILLIS), this.metrics)
-					.run(batch, status)));
-			this.metrics.committed(batch.size(), done.events().size(), Duration.ofNanos(System.nanoTime() - start));
-			this.committed.accept(done);
+			done = Objects.requireNonNull(this.transactions.execute((status) -> transaction().run(batch, status)));
 		}
 		catch (RuntimeException | Error ex) {
 			this.metrics.failure();
 			recover(batch, attempt, ex);
+			return;
 		}
+		this.metrics.committed(batch.size(), done.events().size(), Duration.ofNanos(System.nanoTime() - start));
+		this.committed.accept(done);
+	}
+
+	private BatchTransaction transaction() {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return new BatchTransaction(this.statements, this.jdbc, now, this.metrics);
 	}
 
 	/**
