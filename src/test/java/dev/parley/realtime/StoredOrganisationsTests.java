@@ -1,0 +1,52 @@
+package dev.parley.realtime;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.parley.storage.Database;
+import dev.parley.storage.EveryDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@EveryDatabase
+class StoredOrganisationsTests {
+
+	private final Database database;
+
+	private final StoredOrganisations organisations;
+
+	StoredOrganisationsTests(Database database) {
+		this.database = database;
+		this.organisations = new StoredOrganisations(database.reads());
+	}
+
+	@BeforeEach
+	void oneMspWithTwoClients() {
+		insert("northwind", "MSP", null);
+		insert("globex", "CLIENT", "northwind");
+		insert("initech", "CLIENT", "northwind");
+		insert("contoso", "MSP", null);
+	}
+
+	@Test
+	void findsTheMspOfAClient() {
+		assertThat(this.organisations.mspOf("globex")).contains("northwind");
+		assertThat(this.organisations.mspOf("northwind")).isEmpty();
+		assertThat(this.organisations.mspOf("nobody")).isEmpty();
+	}
+
+	@Test
+	void findsTheClientsOfAnMsp() {
+		assertThat(this.organisations.clientsOf("northwind")).containsExactlyInAnyOrder("globex", "initech");
+		assertThat(this.organisations.clientsOf("contoso")).isEmpty();
+		assertThat(this.organisations.clientsOf("globex")).isEmpty();
+	}
+
+	private void insert(String id, String kind, String msp) {
+		this.database.jdbc()
+			.sql("insert into organisation (id, kind, name, msp_id, created_at) values (?, ?, ?, ?, 0)")
+			.params(id, kind, id, msp)
+			.update();
+	}
+
+}
