@@ -28,6 +28,7 @@ public final class Lab {
 	public static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
 		CommandLine command = new CommandLine(new LabCommand()).setOut(out)
 			.setErr(err)
+			.setUsageHelpAutoWidth(true)
 			.registerConverter(Duration.class, Amounts::duration)
 			.registerConverter(int.class, (text) -> Math.toIntExact(Amounts.count(text)))
 			.setExecutionExceptionHandler(LabExecution::failed)

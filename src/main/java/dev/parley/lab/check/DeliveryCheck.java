@@ -67,7 +67,7 @@ public final class DeliveryCheck {
 	public CheckResult run() {
 		long startedAt = System.nanoTime();
 		ServerProcess server = (this.plan.serverCommand() == null) ? null : new ServerProcess(this.plan.serverCommand(),
-				this.plan.endpoint(), this.plan.patience(), Path.of("lab-server.log"));
+				this.plan.endpoint(), this.plan.patience(), Path.of(System.getProperty("java.io.tmpdir"), "parley-lab-server.log"));
 		try {
 			if (server != null) {
 				server.start();

@@ -7,8 +7,9 @@ import picocli.CommandLine.Mixin;
 /** {@code parley lab}: the list of its commands. */
 @Command(name = "parley lab", synopsisSubcommandLabel = "COMMAND", sortOptions = false,
 		description = { "Proves and measures any WebSocket server.", "" },
-		subcommands = { ProbeCommand.class, LoadCommand.class, CheckCommand.class, ProxyCommand.class,
-				ReportCommand.class, CompareCommand.class, AutoComplete.GenerateCompletion.class },
+		subcommands = { ProbeCommand.class, LoadCommand.class, StressCommand.class, EventsCommand.class,
+				CheckCommand.class, ProxyCommand.class, MonitorCommand.class, ReportCommand.class, CompareCommand.class,
+				ConsoleCommand.class, AllCommand.class, AutoComplete.GenerateCompletion.class },
 		footer = { "", "Start here:",
 				"  parley lab load ws://localhost:8080/echo --clients 100 --rate 1000 --duration 10s", "",
 				"Every option can be set as PARLEY_LAB_<OPTION>, or in --config FILE; typed ones win.",

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -29,6 +29,9 @@ final class LabDefaults implements IDefaultValueProvider {
 	 */
 	private static final Map<String, String> SHARED = Map.of("--ws-url", "WS_URL", "--api-url", "API_URL", "--clients",
 			"NUM_CLIENTS", "--duration", "TEST_DURATION", "--interval", "MESSAGE_INTERVAL");
+
+	/** Not taken from anywhere but the command line. */
+	private static final Set<String> NEVER = Set.of("--config", "--help");
 
 	private final Map<String, String> environment;
 
@@ -54,12 +57,16 @@ final class LabDefaults implements IDefaultValueProvider {
 
 	@Override
 	public @Nullable String defaultValue(ArgSpec argument) {
-		if (argument instanceof PositionalParamSpec positional) {
-			return "URL".equals(positional.paramLabel()) ? valueOf("--ws-url") : null;
+		if (!(argument instanceof OptionSpec option)) {
+			return null;
 		}
-		OptionSpec option = (OptionSpec) argument;
-		String name = option.longestName();
-		return (name.equals("--config") || name.equals("--help") || name.equals("--ws-url")) ? null : valueOf(name);
+		for (String name : option.names()) {
+			String value = (name.startsWith("--") && !NEVER.contains(name)) ? valueOf(name) : null;
+			if (value != null) {
+				return value;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable String valueOf(String option) {

@@ -73,6 +73,17 @@ public final class ParleyApi implements AutoCloseable {
 		}
 	}
 
+	/** One call with whatever answer. */
+	public Answer ask(String method, String path, @Nullable String token, @Nullable Object body) throws IOException {
+		HttpResponse<String> response = send(request(method, path, token, body));
+		return new Answer(response.statusCode(), response.body());
+	}
+
+	/** Status and body of an answer. */
+	public record Answer(int status, String body) {
+
+	}
+
 	/** A request of this interface, to be sent by whoever wants. */
 	public HttpRequest request(String method, String path, @Nullable String token, @Nullable Object body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).timeout(PATIENCE);

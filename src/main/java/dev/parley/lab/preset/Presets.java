@@ -3,6 +3,9 @@ package dev.parley.lab.preset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+
+import dev.parley.lab.engine.Endpoint;
 
 /** The presets by name. */
 public final class Presets {
@@ -27,6 +30,15 @@ public final class Presets {
 		}
 		throw new IllegalArgumentException("'" + name + "' is neither a preset (" + String.join(", ", NAMES)
 				+ ") nor a template file that can be read");
+	}
+
+	/**
+	 * A dialogue that only listens: it says when a client is let in, and answers what
+	 * must be answered.
+	 */
+	public static Dialogue listener(String name) {
+		return name.equals("parley") ? new ParleyDialogue(Map.of())
+				: TemplatePreset.builtIn(name).roster(Target.of(Endpoint.of("ws://localhost"), 1)).dialogue(0);
 	}
 
 }

@@ -1,0 +1,75 @@
+package dev.parley.lab.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.parley.lab.engine.Closing;
+import dev.parley.lab.engine.OpenTimes;
+import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.Socket;
+import dev.parley.lab.engine.SocketListener;
+import dev.parley.lab.preset.Dialogue;
+
+/**
+ * A connected client that keeps every frame, so that an expectation never misses what
+ * came before it was looked at.
+ */
+final class EventClient implements SocketListener {
+
+	private final String name;
+
+	private final Dialogue dialogue;
+
+	private final List<String> frames = new ArrayList<>();
+
+	private final CompletableFuture<Socket> ready = new CompletableFuture<>();
+
+	EventClient(String name, Dialogue dialogue) {
+		this.name = name;
+		this.dialogue = dialogue;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/**
+	 * Completes when the client hears its rooms, or fails with what the server answered.
+	 */
+	CompletableFuture<Socket> ready() {
+		return this.ready;
+	}
+
+	/** How many frames have come; what comes later is found after this mark. */
+	synchronized int mark() {
+		return this.frames.size();
+	}
+
+	synchronized List<String> since(int mark) {
+		return List.copyOf(this.frames.subList(mark, this.frames.size()));
+	}
+
+	@Override
+	public void opened(Socket socket, OpenTimes times) {
+		if (this.dialogue.opened(socket)) {
+			this.ready.complete(socket);
+		}
+	}
+
+	@Override
+	public void message(Socket socket, Payload payload, long nanos) {
+		synchronized (this) {
+			this.frames.add(payload.text());
+		}
+		if (this.dialogue.hear(socket, payload) == Dialogue.Heard.READY) {
+			this.ready.complete(socket);
+		}
+	}
+
+	@Override
+	public void closed(Socket socket, Closing why) {
+		this.ready.completeExceptionally(new IllegalStateException(this.name + ": " + why.describe()));
+	}
+
+}

@@ -1,0 +1,199 @@
+package dev.parley.lab.events;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Engine;
+import dev.parley.lab.engine.Socket;
+import dev.parley.lab.load.Reachability;
+import dev.parley.lab.load.Unreachable;
+import dev.parley.lab.preset.ParleyApi;
+import dev.parley.lab.preset.Presets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an event test: who must receive what after which trigger. <pre>{@code
+ * EventResult result = EventTest.read(Path.of("alerts.yaml")).at("ws://localhost:8080/ws/engagement").run();
+ * assertThat(result.isOk()).isTrue();
+ * }</pre>
+ */
+public final class EventTest {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private static final String DEMO_PASSWORD = ":parley-demo";
+
+	private final EventFile file;
+
+	private @Nullable String url;
+
+	private @Nullable URI api;
+
+	private Duration wait = Duration.ZERO;
+
+	private List<String> tokens = List.of();
+
+	private EventTest(EventFile file) {
+		this.file = file;
+	}
+
+	/** An event test in a file. */
+	public static EventTest read(Path file) {
+		return new EventTest(EventFile.read(file));
+	}
+
+	/** The one that covers every event of Parley, for the demo's people. */
+	public static EventTest ofParley() {
+		try (InputStream in = EventTest.class.getResourceAsStream("/lab/events/parley.yaml")) {
+			if (in == null) {
+				throw new IllegalStateException("the event test of Parley is not in the jar");
+			}
+			return new EventTest(EventFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "parley"));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("the event test of Parley cannot be read", ex);
+		}
+	}
+
+	/** Another server than the file names. */
+	public EventTest at(@Nullable String address) {
+		this.url = (address == null) ? this.url : address;
+		return this;
+	}
+
+	/** Where REST answers; without it beside the socket. */
+	public EventTest api(@Nullable URI address) {
+		this.api = address;
+		return this;
+	}
+
+	/** How long to wait for a server that is still starting. */
+	public EventTest patience(Duration time) {
+		this.wait = time;
+		return this;
+	}
+
+	/** Access tokens of Parley for clients without a user, in turn. */
+	public EventTest tokens(List<String> given) {
+		this.tokens = List.copyOf(given);
+		return this;
+	}
+
+	/**
+	 * Runs it. {@link Unreachable} if the server is not there; everything else is in the
+	 * result.
+	 */
+	public EventResult run() {
+		Endpoint endpoint = Endpoint.of(address());
+		Reachability.await(endpoint, this.wait);
+		try (Engine engine = Engine.small(); ParleyApi rest = new ParleyApi(apiOf(endpoint))) {
+			Map<String, String> tokensByName = new LinkedHashMap<>();
+			Map<String, EventClient> clients = new LinkedHashMap<>();
+			Map<String, Socket> sockets = connect(engine, rest, endpoint, clients, tokensByName);
+			Variables variables = new Variables(this.file.variables());
+			TriggerPull trigger = new TriggerPull(sockets, rest, tokensByName, variables);
+			List<EventResult.Step> results = new ArrayList<>();
+			for (EventFile.Step step : this.file.steps()) {
+				results.add(run(step, clients, trigger, variables));
+			}
+			return new EventResult(this.file.name(), results);
+		}
+		catch (IOException ex) {
+			throw new Unreachable(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private String address() {
+		String chosen = (this.url != null) ? this.url : this.file.url();
+		if (chosen == null) {
+			throw new IllegalArgumentException("the event test names no 'url'; give one on the command line");
+		}
+		return chosen;
+	}
+
+	private URI apiOf(Endpoint endpoint) {
+		return (this.api != null) ? this.api
+				: URI.create((endpoint.tls() ? "https://" : "http://") + endpoint.uri().getRawAuthority() + "/api");
+	}
+
+	private Map<String, Socket> connect(Engine engine, ParleyApi rest, Endpoint endpoint,
+			Map<String, EventClient> clients, Map<String, String> tokensByName) throws IOException {
+		Map<String, Socket> sockets = new LinkedHashMap<>();
+		for (Map.Entry<String, EventFile.Person> entry : this.file.clients().entrySet()) {
+			EventFile.Person person = entry.getValue();
+			Endpoint own = (person.url() == null) ? endpoint : Endpoint.of(person.url());
+			boolean parley = own.target().contains("/ws/engagement");
+			String token = token(rest, person, sockets.size());
+			Dial dial = dial(own, person, token);
+			EventClient client = new EventClient(entry.getKey(), Presets.listener(parley ? "parley" : "echo"));
+			engine.connect(dial, client);
+			sockets.put(entry.getKey(), await(client));
+			clients.put(entry.getKey(), client);
+			if (token != null) {
+				tokensByName.put(entry.getKey(), token);
+			}
+		}
+		return sockets;
+	}
+
+	private @Nullable String token(ParleyApi rest, EventFile.Person person, int index) throws IOException {
+		String user = person.user();
+		if (user != null) {
+			String whole = user.contains(":") ? user : user + DEMO_PASSWORD;
+			int colon = whole.indexOf(':');
+			return rest.login(whole.substring(0, colon), whole.substring(colon + 1));
+		}
+		return this.tokens.isEmpty() ? null : this.tokens.get(index % this.tokens.size());
+	}
+
+	private static Dial dial(Endpoint endpoint, EventFile.Person person, @Nullable String token) {
+		List<String> subprotocols = new ArrayList<>(person.subprotocols());
+		if (token != null) {
+			subprotocols.addAll(List.of("parley.v1", "parley.bearer." + token));
+		}
+		return new Dial(endpoint, person.headers(), subprotocols);
+	}
+
+	private static Socket await(EventClient client) throws IOException {
+		try {
+			return client.ready().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IOException(String.valueOf(ex.getMessage()), ex);
+		}
+		catch (TimeoutException ex) {
+			throw new IOException(client.name() + " was not let in within " + PATIENCE.toSeconds() + " s", ex);
+		}
+	}
+
+	private EventResult.Step run(EventFile.Step step, Map<String, EventClient> clients, TriggerPull trigger,
+			Variables variables) {
+		StepRun armed = new StepRun(step, clients, variables);
+		try {
+			trigger.pull(step.trigger());
+			return armed.await(this.file.ignore());
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return new EventResult.Step(step.name(), step.expectations().size(), 0, List.of(), List.of(),
+					String.valueOf(ex.getMessage()), 0);
+		}
+	}
+
+}
