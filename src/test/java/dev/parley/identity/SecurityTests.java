@@ -25,8 +25,8 @@ class SecurityTests {
 
 	private static final Set<String> PUBLIC = Set.of("POST /api/auth/login", "POST /api/auth/refresh",
 			"POST /api/auth/logout", "GET /.well-known/jwks.json", "GET /api/openapi", "GET /api/openapi.yaml",
-			"GET /api/openapi/swagger-config", "GET /api/docs", "GET /api/setup", "POST /api/setup",
-			"POST /api/invitations/lookup", "POST /api/invitations/accept");
+			"GET /api/openapi/swagger-config", "GET /api/docs", "GET /api/docs/index.html", "GET /api/setup",
+			"POST /api/setup", "POST /api/invitations/lookup", "POST /api/invitations/accept");
 
 	@Autowired
 	MockMvcTester mvc;
