@@ -2,6 +2,7 @@ package dev.parley.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +23,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import dev.parley.Parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -150,6 +153,17 @@ class StartTests {
 		assertSentence(output, "\"nowhere\" does not exist",
 				"spring.datasource.url=" + address.url().replace(name(address), "nowhere"),
 				"spring.datasource.username=" + address.user(), "spring.datasource.password=" + address.password());
+	}
+
+	@Test
+	void aPortThatSomebodyElseListensOn(CapturedOutput output) throws IOException {
+		try (ServerSocket taken = new ServerSocket(0)) {
+			assertThatThrownBy(() -> new SpringApplicationBuilder(Parley.class).run("--parley.data=" + data(),
+					"--server.port=" + taken.getLocalPort()))
+				.isNotNull();
+			assertThat(output.getAll()).contains("APPLICATION FAILED TO START",
+					"Port " + taken.getLocalPort() + " was already in use.");
+		}
 	}
 
 	@Test
