@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.parley.engagement.Repeating;
 import dev.parley.journal.Journal;
 
 /** Escalation exists only where somebody is to be told. */
@@ -30,12 +31,11 @@ class AlertConfig {
 
 	@Bean
 	@ConditionalOnProperty(URL)
-	EscalationSchedule escalationSchedule(EscalationRepository escalations, EscalationWebhook webhook, Journal journal,
+	Repeating escalationSchedule(EscalationRepository escalations, EscalationWebhook webhook, Journal journal,
 			AlertRepository alerts, AlertEvents events, AlertProperties properties, Clock clock, MeterRegistry meters) {
 		AlertProperties.Escalation settings = properties.escalation();
-		return new EscalationSchedule(
-				new Escalation(escalations, webhook, journal, alerts, events, settings, clock, meters),
-				settings.checkInterval());
+		Escalation escalation = new Escalation(escalations, webhook, journal, alerts, events, settings, clock, meters);
+		return new Repeating("escalation", settings.checkInterval(), () -> escalation.check().join());
 	}
 
 }

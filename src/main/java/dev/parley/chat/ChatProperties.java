@@ -17,10 +17,13 @@ import org.springframework.validation.annotation.Validated;
  * through
  * @param typingTracked of how many typing people the interval is kept; more than type at
  * the same time anywhere
+ * @param indexPause between two steps of at most 200 messages into the embedded
+ * database's index; a search takes in what waits without it, and several hundred a second
+ * are more than people write
  */
 @Validated
 @ConfigurationProperties("parley.chat")
 record ChatProperties(@DefaultValue("2500ms") @NotNull Duration typingInterval,
-		@DefaultValue("10000") @Min(1) long typingTracked) {
+		@DefaultValue("10000") @Min(1) long typingTracked, @DefaultValue("250ms") @NotNull Duration indexPause) {
 
 }

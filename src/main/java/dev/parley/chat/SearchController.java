@@ -22,10 +22,13 @@ class SearchController {
 
 	private final SearchRepository messages;
 
+	private final MessageIndex index;
+
 	private final EngagementAccess access;
 
-	SearchController(SearchRepository messages, EngagementAccess access) {
+	SearchController(SearchRepository messages, MessageIndex index, EngagementAccess access) {
 		this.messages = messages;
+		this.index = index;
 		this.access = access;
 	}
 
@@ -35,7 +38,11 @@ class SearchController {
 		PageRequest page = PageRequest.of(limit, null);
 		SearchTerms terms = SearchTerms.of(FieldRules.line("q", q, MAX_QUERY));
 		String within = (engagement != null) ? this.access.require(caller, engagement).id() : null;
-		return Page.whole(terms.isEmpty() ? List.of() : this.messages.find(caller, terms, within, page.limit()));
+		if (terms.isEmpty()) {
+			return Page.whole(List.of());
+		}
+		this.index.catchUp();
+		return Page.whole(this.messages.find(caller, terms, within, page.limit()));
 	}
 
 }

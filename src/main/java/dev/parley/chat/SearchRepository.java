@@ -20,7 +20,7 @@ import dev.parley.storage.Vendor;
 
 /**
  * Finds messages by their words. The one place where the SQL of the two databases
- * differs: each uses its own index, kept by the database itself.
+ * differs: each uses its own index.
  */
 @Repository
 class SearchRepository {
@@ -29,8 +29,7 @@ class SearchRepository {
 
 	private static final String FTS5 = COLUMNS + """
 			from message_search
-			join message_key k on k.id = message_search.rowid
-			join event v on v.engagement_id = k.engagement_id and v.seq = k.seq
+			join event v on v.rowid = message_search.rowid and v.type = 'chat_message'
 			join engagement e on e.id = v.engagement_id
 			where message_search match :words""";
 

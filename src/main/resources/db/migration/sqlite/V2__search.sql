@@ -1,33 +1,20 @@
--- The words of the messages as they read now. The index keeps no text of its own: an edited or deleted one is gone.
+-- The words of the messages as they read now, under the row numbers of their events. The index keeps no text of its
+-- own: an edited or deleted one is gone. (Rows of event are only ever added, so VACUUM has nothing to renumber.)
 create virtual table message_search using fts5 (
 	text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- Gives messages the whole numbers that the index needs. Never used twice, and kept by VACUUM, unlike row numbers.
-create table message_key (
-	id integer primary key autoincrement,
-	engagement_id text not null,
-	seq bigint not null,
-	unique (engagement_id, seq)
+-- Up to which row of event messages are in the index. New ones follow a moment later, many at once: one by one, inside
+-- the transaction that stores them, they would cost more than storing them.
+create table message_indexed (
+	only integer primary key check (only = 1),
+	last bigint not null
 );
 
-create trigger event_message_said after insert on event when new.type = 'chat_message' begin
-	insert into message_key (engagement_id, seq) values (new.engagement_id, new.seq);
-	insert into message_search (rowid, text) values (last_insert_rowid(), json_extract(new.data, '$.text'));
-end;
-
-create trigger event_message_rewritten after update of data on event when new.type = 'chat_message' begin
-	delete from message_search where rowid = (
-		select id from message_key where engagement_id = new.engagement_id and seq = new.seq);
+-- What is in the index already leaves it with the text.
+create trigger event_message_rewritten after update of data on event
+when new.type = 'chat_message' and new.rowid <= (select last from message_indexed) begin
+	delete from message_search where rowid = new.rowid;
 	insert into message_search (rowid, text)
-		select id, json_extract(new.data, '$.text') from message_key
-		where engagement_id = new.engagement_id and seq = new.seq;
-end;
-
-create trigger event_message_removed after delete on event when old.type = 'chat_message' begin
-	delete from message_key where engagement_id = old.engagement_id and seq = old.seq;
-end;
-
-create trigger message_key_removed after delete on message_key begin
-	delete from message_search where rowid = old.id;
+		select new.rowid, json_extract(new.data, '$.text') where json_extract(new.data, '$.text') is not null;
 end;

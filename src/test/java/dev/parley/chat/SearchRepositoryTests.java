@@ -18,6 +18,7 @@ import dev.parley.protocol.Person;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.storage.Vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,17 @@ class SearchRepositoryTests {
 	SearchRepositoryTests(Database database) {
 		this.database = database;
 		this.repository = new SearchRepository(database.reads(), database.vendor(), this.codec);
+	}
+
+	/**
+	 * The server never removes an event; between tests that happens behind the index's
+	 * back.
+	 */
+	@BeforeEach
+	void emptyIndex() {
+		if (this.database.vendor() == Vendor.SQLITE) {
+			this.database.jdbc().sql("insert into message_search (message_search) values ('delete-all')").update();
+		}
 	}
 
 	@BeforeEach
@@ -95,25 +107,48 @@ class SearchRepositoryTests {
 	void findsOnlyWhatIsInScope() {
 		say("firewall", 1, "tunnel");
 		say("printers", 1, "tunnel");
-		assertThat(this.repository.find(MIA, SearchTerms.of("tunnel"), null, 50)).hasSize(2);
-		assertThat(this.repository.find(GIL, SearchTerms.of("tunnel"), null, 50))
-			.extracting((hit) -> hit.engagement().id())
+		assertThat(find(MIA, SearchTerms.of("tunnel"), null, 50)).hasSize(2);
+		assertThat(find(GIL, SearchTerms.of("tunnel"), null, 50)).extracting((hit) -> hit.engagement().id())
 			.containsExactly("firewall");
 		assertThat(found(ROOT, "tunnel")).isEmpty();
-		assertThat(this.repository.find(GIL, SearchTerms.of("tunnel"), "printers", 50)).isEmpty();
+		assertThat(find(GIL, SearchTerms.of("tunnel"), "printers", 50)).isEmpty();
 	}
 
 	@Test
 	void anEditedTextIsFoundByItsNewWordsOnly() {
 		say("firewall", 1, "The tunnel is down");
+		assertThat(found(MIA, "tunnel")).containsExactly(1L);
 		rewrite("firewall", 1, "The bridge is down");
 		assertThat(found(MIA, "tunnel")).isEmpty();
 		assertThat(found(MIA, "bridge")).containsExactly(1L);
 	}
 
 	@Test
+	void whatWasEditedOrDeletedBeforeItWasIndexedIsIndexedAsItReadsNow() {
+		say("firewall", 1, "tunnel one");
+		say("firewall", 2, "tunnel two");
+		rewrite("firewall", 1, "bridge");
+		rewrite("firewall", 2, null);
+		assertThat(found(MIA, "tunnel")).isEmpty();
+		assertThat(found(MIA, "bridge")).containsExactly(1L);
+	}
+
+	@Test
+	void theIndexStillFitsAfterAVacuum() {
+		say("printers", 1, "tunnel one");
+		say("firewall", 1, "tunnel two");
+		index();
+		this.database.jdbc().sql("vacuum").update();
+		say("firewall", 2, "bridge");
+		assertThat(found(GIL, "two")).containsExactly(1L);
+		assertThat(found(GIL, "bridge")).containsExactly(2L);
+		assertThat(found(GIL, "one")).isEmpty();
+	}
+
+	@Test
 	void aDeletedTextIsNotFound() {
 		say("firewall", 1, "The tunnel is down");
+		assertThat(found(MIA, "tunnel")).containsExactly(1L);
 		rewrite("firewall", 1, null);
 		assertThat(found(MIA, "tunnel")).isEmpty();
 		assertThat(found(MIA, "null")).isEmpty();
@@ -147,7 +182,7 @@ class SearchRepositoryTests {
 	@Test
 	void aHitTellsWhereWhoAndWhen() {
 		say("firewall", 7, "The tunnel is down");
-		SearchHit hit = this.repository.find(GIL, SearchTerms.of("tunnel"), "firewall", 1).getFirst();
+		SearchHit hit = find(GIL, SearchTerms.of("tunnel"), "firewall", 1).getFirst();
 		assertThat(hit).isEqualTo(new SearchHit(new SearchHit.Place("firewall", "Firewall"), 7, author(),
 				Instant.ofEpochMilli(7), "The tunnel is down", "The tunnel is down"));
 	}
@@ -157,12 +192,27 @@ class SearchRepositoryTests {
 		for (int seq = 1; seq <= 5; seq++) {
 			say("firewall", seq, "tunnel " + seq);
 		}
-		assertThat(this.repository.find(MIA, SearchTerms.of("tunnel"), null, 3)).extracting(SearchHit::seq)
-			.containsExactly(5L, 4L, 3L);
+		assertThat(find(MIA, SearchTerms.of("tunnel"), null, 3)).extracting(SearchHit::seq).containsExactly(5L, 4L, 3L);
 	}
 
 	private List<Long> found(Caller caller, String typed) {
-		return this.repository.find(caller, SearchTerms.of(typed), null, 50).stream().map(SearchHit::seq).toList();
+		return find(caller, SearchTerms.of(typed), null, 50).stream().map(SearchHit::seq).toList();
+	}
+
+	private List<SearchHit> find(Caller caller, SearchTerms terms, @Nullable String engagement, int limit) {
+		index();
+		return this.repository.find(caller, terms, engagement, limit);
+	}
+
+	/** Takes new messages into the index, where the database does not do so by itself. */
+	private void index() {
+		if (this.database.vendor() == Vendor.SQLITE) {
+			int indexed;
+			do {
+				indexed = MessageIndex.index(this.database.jdbc(), 2);
+			}
+			while (indexed > 0);
+		}
 	}
 
 	private void say(String engagement, long seq, String text) {

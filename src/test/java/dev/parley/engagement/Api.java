@@ -25,7 +25,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 public final class Api {
 
 	private static final List<String> TABLES = List.of("alert", "interaction_request", "interaction_total",
-			"read_marker", "event", "engagement", "user_grant", "app_user");
+			"read_marker", "message_indexed", "event", "engagement", "user_grant", "app_user");
 
 	private final MockMvcTester mvc;
 

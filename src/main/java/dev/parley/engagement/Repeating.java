@@ -1,4 +1,4 @@
-package dev.parley.alert;
+package dev.parley.engagement;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -12,28 +12,37 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
-/** Looks for alerts to escalate, from when the server is up until it stops. */
-final class EscalationSchedule implements SmartLifecycle {
+/**
+ * Work done again and again on a thread of its own, from when the server is up until it
+ * stops.
+ */
+public final class Repeating implements SmartLifecycle {
 
-	private static final Logger log = LoggerFactory.getLogger(EscalationSchedule.class);
+	private static final Logger log = LoggerFactory.getLogger(Repeating.class);
 
-	private final Escalation escalation;
+	private final String name;
 
-	private final Duration interval;
+	private final Duration pause;
+
+	private final Runnable work;
 
 	private @Nullable ScheduledExecutorService thread;
 
-	EscalationSchedule(Escalation escalation, Duration interval) {
-		this.escalation = escalation;
-		this.interval = interval;
+	/**
+	 * @param pause between the end of one time and the beginning of the next
+	 */
+	public Repeating(String name, Duration pause, Runnable work) {
+		this.name = name;
+		this.pause = pause;
+		this.work = work;
 	}
 
 	@Override
 	public synchronized void start() {
 		if (this.thread == null) {
 			this.thread = Executors
-				.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("escalation").daemon().factory());
-			Future<?> _ = this.thread.scheduleWithFixedDelay(this::check, 0, this.interval.toMillis(),
+				.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(this.name).daemon().factory());
+			Future<?> _ = this.thread.scheduleWithFixedDelay(this::run, 0, this.pause.toMillis(),
 					TimeUnit.MILLISECONDS);
 		}
 	}
@@ -52,12 +61,12 @@ final class EscalationSchedule implements SmartLifecycle {
 	}
 
 	/** One that fails, perhaps because the database is away, must not be the last. */
-	private void check() {
+	private void run() {
 		try {
-			this.escalation.check().join();
+			this.work.run();
 		}
 		catch (RuntimeException ex) {
-			log.warn("Could not look for alerts to escalate: {}", ex.toString());
+			log.warn("Could not do the work of {}, will try again: {}", this.name, ex.toString());
 		}
 	}
 
