@@ -5,7 +5,7 @@ const place = `/engagements/${engagement}`;
 
 test("a server killed in mid-typing costs nothing and doubles nothing", async ({ open, running }) => {
   test.skip(running.control === undefined, "this server is not ours to kill");
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   const mia = await open("mia", place);
   const gil = await open("gil", place);
   await live(mia);
@@ -32,7 +32,7 @@ test("a server killed in mid-typing costs nothing and doubles nothing", async ({
 
 test("a deploy is announced, survived and leaves no message behind", async ({ open, running }) => {
   test.skip(running.control === undefined, "this server is not ours to stop");
-  test.setTimeout(180_000);
+  test.setTimeout(420_000);
   const gil = await open("gil", place);
   await live(gil);
   await running.control?.stop();
@@ -50,7 +50,7 @@ test("a deploy is announced, survived and leaves no message behind", async ({ op
 
 test("an access token runs out while the page is open, and nobody notices", async ({ browser, running }) => {
   test.skip(running.control === undefined, "it needs a server with short-lived tokens");
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const server = await ParleyServer.create(["--parley.identity.access-token-lifetime=1m"]);
   try {
     const page = await (await browser.newContext({ baseURL: server.url })).newPage();

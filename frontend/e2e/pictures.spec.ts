@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { engagement, expect, live, test, write } from "./fixtures.ts";
+import { bubble, engagement, expect, live, test, write } from "./fixtures.ts";
 
 const folder = "../docs/images";
 const place = `/engagements/${engagement}`;
@@ -21,9 +21,9 @@ test("both sides, both themes, wide and narrow", async ({ open }) => {
   await live(mia);
   await live(gil);
   await write(gil, "Quiet since noon. Can we close it **before the weekend**?");
-  await expect(mia.getByText("before the weekend")).toBeVisible();
+  await expect(bubble(mia, "before the weekend")).toBeVisible();
   await write(mia, "Yes. I leave `phase 2` at 3600 s on both ends and watch it until tonight.");
-  await expect(gil.getByText("until tonight.").last()).toBeVisible();
+  await expect(bubble(gil, "3600 s on both ends")).toBeVisible();
   await gil.bringToFront();
   await expect(mia.locator('[data-delivery="seen"]').last()).toBeVisible();
   await gil.getByLabel("Write a message").pressSequentially("Than");

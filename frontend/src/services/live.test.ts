@@ -85,12 +85,17 @@ it("shows who types for six seconds, or until the message is there", async () =>
   expect(place.live.typing.get().get("globex")).toEqual([]);
 });
 
-it("tells the server at most every three seconds that somebody types", async () => {
+it("tells the server at most every three seconds that somebody types, and not after they stopped", async () => {
+  const told = () => place.server.socket.sentOf("typing").length;
   place.live.type("globex");
   place.live.type("globex");
+  expect(told()).toBe(1);
   await vi.advanceTimersByTimeAsync(3_000);
+  expect(told()).toBe(2);
   place.live.type("globex");
-  expect(place.server.socket.sentOf("typing")).toHaveLength(2);
+  place.live.stopTyping("globex");
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(told()).toBe(2);
 });
 
 it("keeps the full state of who is online, per organisation", async () => {

@@ -51,6 +51,7 @@ export class Live {
   readonly #recorders = new Set<ServerFrame[]>();
   readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #typedAt = new Map<string, number>();
+  readonly #typingLater = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #stale = new Set<string>();
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
   #waiting: ServerFrame[] = [];
@@ -86,12 +87,22 @@ export class Live {
     return () => this.#alertListeners.delete(listener);
   }
 
-  /** Tells the others that this user writes; repeated at most every three seconds. */
+  /** Tells the others that this user writes; repeated every three seconds at most, and as long as keys are pressed. */
   type(engagement: string): void {
-    const now = Date.now();
-    if (now - (this.#typedAt.get(engagement) ?? 0) < typingEveryMs) return;
-    this.#typedAt.set(engagement, now);
-    this.socket.typing(engagement);
+    if (this.#typingLater.has(engagement)) return;
+    const waitMs = (this.#typedAt.get(engagement) ?? 0) + typingEveryMs - Date.now();
+    if (waitMs <= 0) this.#tellTyping(engagement);
+    else
+      this.#typingLater.set(
+        engagement,
+        setTimeout(() => this.#tellTyping(engagement), waitMs),
+      );
+  }
+
+  /** The message was sent or the field emptied: what would still be told is not so any more. */
+  stopTyping(engagement: string): void {
+    clearTimeout(this.#typingLater.get(engagement));
+    this.#typingLater.delete(engagement);
   }
 
   /**
@@ -115,6 +126,12 @@ export class Live {
     } finally {
       this.#recorders.delete(recorded);
     }
+  }
+
+  #tellTyping(engagement: string): void {
+    this.stopTyping(engagement);
+    this.#typedAt.set(engagement, Date.now());
+    this.socket.typing(engagement);
   }
 
   #arrived(frame: ServerFrame): void {

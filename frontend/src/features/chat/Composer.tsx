@@ -56,7 +56,8 @@ export function Composer(props: ComposerProps) {
   const write = (next: string) => {
     setText(next);
     if (intent.kind !== "edit") drafts.write(user.id, engagement, next);
-    if (next !== "") live.type(engagement);
+    if (next === "") live.stopTyping(engagement);
+    else live.type(engagement);
   };
 
   const leave = () => {
