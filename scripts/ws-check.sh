@@ -2,23 +2,26 @@
 # Checks a WebSocket endpoint with nothing but a shell and common tools (bash, curl, sha1sum or openssl).
 #
 #   scripts/ws-check.sh ws://localhost:8080/ws/engagement --token TOKEN
+#   scripts/ws-check.sh ws://localhost:8080/ws/engagement --refused
 #   scripts/ws-check.sh ws://localhost:9000/echo --echo
 #
 # Looks at: reachable; the upgrade answered with 101 and the right Sec-WebSocket-Accept; refused without a token, where one
-# was given; with --echo, one frame comes back. Exit: 0 all right, 1 something is wrong, 2 wrong use, 97 unreachable.
+# was given; with --refused nothing else is wanted than the refusal; with --echo, one frame comes back. Exit: 0 all right, 1 something is wrong, 2 wrong use, 97 unreachable.
 set -u
 
 usage() {
-	sed -n '2,8s/^# \{0,1\}//p' "$0"
+	sed -n '2,9s/^# \{0,1\}//p' "$0"
 }
 
 url=${WS_URL:-}
 token=
 echo_wanted=
+refusal_wanted=
 while [ $# -gt 0 ]; do
 	case $1 in
 		--token) [ $# -gt 1 ] || { echo "ws-check: --token needs a value" >&2; exit 2; }; token=$2; shift ;;
 		--echo) echo_wanted=yes ;;
+		--refused) refusal_wanted=yes ;;
 		-h | --help) usage; exit 0 ;;
 		-*) echo "ws-check: there is no option $1" >&2; usage >&2; exit 2 ;;
 		*) url=$1 ;;
@@ -85,7 +88,12 @@ if [ -z "$status" ]; then
 fi
 passed "reachable"
 
-if [ "$status" = 101 ]; then
+if [ -n "$refusal_wanted" ]; then
+	case $status in
+		401 | 403) passed "without a token it is refused with $status" ;;
+		*) failed "without a token it is answered with $status instead of 401" ;;
+	esac
+elif [ "$status" = 101 ]; then
 	passed "the upgrade is answered with 101"
 	if [ "$(header Sec-WebSocket-Accept)" = "$(accept_of "$key")" ]; then
 		passed "Sec-WebSocket-Accept answers our key"

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 
 import dev.parley.identity.KeysCommand;
 import dev.parley.identity.TokenCommand;
+import dev.parley.lab.Lab;
 import dev.parley.storage.BackupCommand;
 
 /**
@@ -27,6 +28,7 @@ public class Parley {
 			  token            mint an access token from the key file, for tests and scripts
 			  keys             change the keys that tokens are signed with
 			  backup FILE      copy the embedded database while the server runs
+			  lab …            probe, load, check and measure a WebSocket server
 			  help             this text
 
 			`parley COMMAND --help` tells more of a command.
@@ -41,6 +43,7 @@ public class Parley {
 			case "token" -> System.exit(TokenCommand.run(options));
 			case "keys" -> System.exit(KeysCommand.run(options));
 			case "backup" -> System.exit(backup(options));
+			case "lab" -> System.exit(Lab.run(options));
 			case "help", "-h" -> System.out.print(USAGE);
 			default -> {
 				System.err.print("parley: there is no command '" + command + "'.\n\n" + USAGE);

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The lab against the packaged server with demo data: every event, a load with criteria, and the contract under kills. */
+/**
+ * The lab against the packaged server with demo data: every event, a load with criteria,
+ * and the contract under kills.
+ */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class LabIT {
 
@@ -42,8 +45,8 @@ class LabIT {
 			.start();
 		try {
 			assertThat(lab("events", "--ws-url", url(), "--wait", "120s")).as(this.output.toString()).isZero();
-			assertThat(lab("load", url(), "--clients", "10", "--rate", "15/s", "--duration", "5s", "--accept-invalid", "-t",
-					"lost==0", "-t", "success==1", "-t", "refused==0"))
+			assertThat(lab("load", url(), "--clients", "10", "--rate", "15/s", "--duration", "5s", "--accept-invalid",
+					"-t", "lost==0", "-t", "success==1", "-t", "refused==0"))
 				.as(this.output.toString())
 				.isZero();
 		}

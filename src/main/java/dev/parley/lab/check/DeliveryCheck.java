@@ -66,8 +66,9 @@ public final class DeliveryCheck {
 	 */
 	public CheckResult run() {
 		long startedAt = System.nanoTime();
-		ServerProcess server = (this.plan.serverCommand() == null) ? null : new ServerProcess(this.plan.serverCommand(),
-				this.plan.endpoint(), this.plan.patience(), Path.of(System.getProperty("java.io.tmpdir"), "parley-lab-server.log"));
+		ServerProcess server = (this.plan.serverCommand() == null) ? null
+				: new ServerProcess(this.plan.serverCommand(), this.plan.endpoint(), this.plan.patience(),
+						Path.of(System.getProperty("java.io.tmpdir"), "parley-lab-server.log"));
 		try {
 			if (server != null) {
 				server.start();
@@ -98,7 +99,7 @@ public final class DeliveryCheck {
 			for (int round = 0; round < this.plan.rounds() && !this.interrupted; round++) {
 				misbehave(round, proxy, server, clients);
 			}
-			boolean quiet = settle(clients, engagement, api, tokens.getFirst());
+			boolean quiet = settle(clients, history, engagement, api, tokens.getFirst());
 			List<Finding> findings = judge(history, clients);
 			clients.forEach((client) -> ask(client, (one) -> {
 				one.stop();
@@ -206,7 +207,7 @@ public final class DeliveryCheck {
 	}
 
 	/** Everybody syncs once more and must then hold the head. */
-	private boolean settle(List<CheckClient> clients, String engagement, ParleyApi api, String token)
+	private boolean settle(List<CheckClient> clients, History history, String engagement, ParleyApi api, String token)
 			throws IOException {
 		boolean quiet = awaitQuiet(clients, this.plan.settling());
 		clients.forEach((client) -> ask(client, (one) -> {
@@ -217,8 +218,25 @@ public final class DeliveryCheck {
 		long head = head(api, token, engagement);
 		quiet &= await(this.plan.settling(),
 				() -> clients.stream().allMatch((client) -> ask(client, CheckClient::held) >= head));
+		countOnceMore(clients, history, engagement, api, token);
 		await(PresenceCheck.PATIENCE, () -> PresenceCheck.missing(clients, DeliveryCheck::ask).isEmpty());
 		return quiet;
+	}
+
+	/**
+	 * State is not replayed: who reconnected after the last change hears the total with
+	 * the next one.
+	 */
+	private static void countOnceMore(List<CheckClient> clients, History history, String engagement, ParleyApi api,
+			String token) throws IOException {
+		long total = api
+			.call("POST", "/engagements/" + engagement + "/interactions", token,
+					Map.of("kind", history.run(), "count", 1))
+			.path("total")
+			.asLong(-1);
+		history.counted(true);
+		await(PresenceCheck.PATIENCE, () -> clients.stream()
+			.allMatch((client) -> history.totals().getOrDefault(client.number(), -1L) == total));
 	}
 
 	private boolean awaitQuiet(List<CheckClient> clients, Duration patience) {

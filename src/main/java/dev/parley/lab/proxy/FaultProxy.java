@@ -92,10 +92,8 @@ public final class FaultProxy implements AutoCloseable {
 	/** Ends a share of the connections with a reset. */
 	public int reset(double share) {
 		return each(share, (link) -> {
-			link.client().config().setOption(ChannelOption.SO_LINGER, 0);
-			link.upstream().config().setOption(ChannelOption.SO_LINGER, 0);
-			link.client().close();
-			link.upstream().close();
+			reset(link.client());
+			reset(link.upstream());
 		});
 	}
 
@@ -183,6 +181,14 @@ public final class FaultProxy implements AutoCloseable {
 		up.closeFuture().addListener((closed) -> this.links.remove(link));
 		client.config().setAutoRead(true);
 		up.config().setAutoRead(true);
+	}
+
+	/** It may have ended by itself since it was chosen. */
+	private static void reset(Channel channel) {
+		if (channel.isActive()) {
+			channel.config().setOption(ChannelOption.SO_LINGER, 0);
+			channel.close();
+		}
 	}
 
 	private int each(double share, Consumer<Link> action) {
