@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 import picocli.CommandLine;
 
@@ -17,7 +18,9 @@ import dev.parley.storage.BackupCommand;
  * Parley's commands. Without one, or with {@code serve}, the server starts; the others
  * run without Spring and exit.
  */
-@SpringBootApplication
+// Users are those of the database; without this Spring Boot would make one and log its
+// password.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class Parley {
 
 	private static final String USAGE = """
