@@ -82,13 +82,19 @@ public final class TestClient implements AutoCloseable {
 	}
 
 	public void sendText(String text) {
-		this.socket.sendText(text, true).join();
+		try {
+			this.socket.sendText(text, true).join();
+		}
+		catch (CompletionException ex) {
+			throw new AssertionError(
+					"Could not send" + (this.closed.isDone() ? ": closed with " + this.closed.join() : ""), ex);
+		}
 	}
 
 	/** Sends unless the connection is closed already. */
 	public void sendTextOrNothing(String text) {
 		try {
-			sendText(text);
+			this.socket.sendText(text, true).join();
 		}
 		catch (CompletionException _) {
 			// Closed meanwhile; the close code tells why.

@@ -1,0 +1,61 @@
+package dev.parley.gateway;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import dev.parley.gateway.support.Rest;
+import dev.parley.gateway.support.ServerProcess;
+import dev.parley.gateway.support.TestClient;
+import dev.parley.gateway.support.Witness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Promise 12: a server that is told to stop says goodbye, and its successor has
+ * everything.
+ */
+class DeployIT {
+
+	private static final String MIA = "mia@northwind.example";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aDeployLosesNothingAndTellsEachClientWhenToComeBack() throws Exception {
+		try (ServerProcess server = new ServerProcess(this.folder).start()) {
+			String token = new Rest(server.port()).token(MIA);
+			String engagement = new Rest(server.port())
+				.send("POST", "/api/engagements", token, Map.of("client", "globex", "title", "Deploy"))
+				.get("id")
+				.asString();
+			List<TestClient> clients = IntStream.range(0, 10)
+				.mapToObj((_) -> TestClient.connect(server.port(), token))
+				.toList();
+			String id = UUID.randomUUID().toString();
+			clients.getFirst().send(id, "send_message", Map.of("engagement", engagement, "text", "before the deploy"));
+			long seq = clients.getFirst().acked(id).at("/data/seq").asLong();
+			server.askToStop();
+			for (TestClient client : clients) {
+				JsonNode bye = client.await("bye");
+				assertThat(bye.at("/data/reason").asString()).isEqualTo("shutdown");
+				assertThat(bye.at("/data/reconnectAfterMs").asLong()).isNotNegative();
+				client.said("before the deploy");
+				assertThat(client.closeCode()).isEqualTo(1012);
+			}
+			assertThat(server.awaitEnd()).isTrue();
+			assertThat(server.logged()).doesNotContain("\tat ");
+			server.start();
+			String again = new Rest(server.port()).token(MIA);
+			assertThat(Witness.of(server.port(), again, engagement).seqOf(id)).isEqualTo(seq);
+		}
+	}
+
+}
