@@ -84,10 +84,7 @@ function AddressBar({ session, target, onTarget }: AddressBarProps) {
   const wrong = isAddress(target.url) ? undefined : t.console.addressWrong;
   const connect = () => {
     setRefusal(undefined);
-    const protocols = target.protocols
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean);
+    const protocols = protocolsOf(target);
     try {
       session.connect({
         url: target.url.trim(),
@@ -164,6 +161,13 @@ function AddressBar({ session, target, onTarget }: AddressBarProps) {
       )}
     </form>
   );
+}
+
+function protocolsOf({ protocols }: Target): string[] {
+  return protocols
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function isAddress(url: string): boolean {
@@ -342,7 +346,7 @@ function Frames({ session, target }: { session: ConsoleSession; target: Target }
           label={t.console.export}
           className="size-7"
           disabled={frames.length === 0}
-          onClick={() => download("event-test.yaml", eventTestOf(target.url, frames))}
+          onClick={() => download("event-test.yaml", eventTestOf(target.url, protocolsOf(target), frames))}
         >
           <Download size={16} strokeWidth={1.75} />
         </IconButton>

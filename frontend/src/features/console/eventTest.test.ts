@@ -11,30 +11,41 @@ const frame = (direction: ConsoleFrame["direction"], text: string): ConsoleFrame
 });
 
 it("makes triggers of what was sent and expectations of what came back, without any token", () => {
-  const yaml = eventTestOf("wss://user:pw@parley.example/ws?token=secret&v=1", [
-    frame("event", "Connected"),
-    frame("received", '{"type":"welcome"}'),
-    frame("sent", '{"type":"ping"}'),
-    frame("received", '{"type":"pong","data":{}}'),
-    frame("sent", "two\nlines"),
-    frame("received", "plain"),
-  ]);
+  const yaml = eventTestOf(
+    "wss://user:pw@parley.example/ws?token=secret&v=1",
+    ["parley.v1"],
+    [
+      frame("event", "Connected"),
+      frame("received", '{"type":"welcome"}'),
+      frame("sent", '{"type":"ping","id":"a1"}'),
+      frame("received", '{"type":"pong","id":"a1","data":{}}'),
+      frame("received", '{"type":"presence","data":{}}'),
+      frame("received", '{"type":"presence","data":{}}'),
+      frame("sent", "two\nlines"),
+      frame("received", 'plain "text"'),
+    ],
+  );
   expect(yaml).not.toMatch(/secret|pw/);
   expect(yaml.split("\n").slice(1)).toEqual([
+    "name: Recorded in the console",
     'url: "wss://parley.example/ws?v=1"',
+    'clients: { me: { subprotocols: ["parley.v1"] } }',
     "steps:",
-    "  - send: |-",
-    '      {"type":"ping"}',
+    "  - name: step 1",
     "    expect:",
-    '      - type: "pong"',
-    "        within: 5s",
-    "  - send: |-",
+    '      - { type: "welcome" }',
+    "  - name: step 2",
+    "    send: |-",
+    '      {"type":"ping","id":"console-{{run}}-2"}',
+    "    expect:",
+    '      - { type: "pong", match: { id: "console-{{run}}-2" } }',
+    '      - { type: "presence", count: 2 }',
+    "  - name: step 3",
+    "    send: |-",
     "      two",
     "      lines",
     "    expect:",
-    "      - text: |-",
-    "          plain",
-    "        within: 5s",
+    '      - { text: "plain \\"text\\"" }',
     "",
   ]);
 });

@@ -1,45 +1,68 @@
 import type { ConsoleFrame } from "./consoleSession.ts";
 
+interface Step {
+  send: string | undefined;
+  received: string[];
+}
+
 /**
- * A session as an event test of the lab: what was sent becomes the triggers, and what came back until the next
- * trigger becomes what is expected of it. Values that differ on every run (ids, times, seqs) are not compared.
+ * A session as an event test of the lab: each frame that was sent becomes a step, and what came back until the next
+ * one becomes what is expected of it, by type where there is one. Ids are made anew for every run, since a server
+ * that has seen an id stores nothing and tells nobody; other values that differ (times, seqs) are not compared.
  */
-export function eventTestOf(url: string, frames: readonly ConsoleFrame[]): string {
+export function eventTestOf(url: string, protocols: readonly string[], frames: readonly ConsoleFrame[]): string {
+  const ids = new Map<string, string>();
+  const steps = stepsOf(frames);
   const lines = [
     "# Recorded in the console. Run it with: parley lab events <this file>",
+    "name: Recorded in the console",
     `url: ${scalar(withoutSecrets(url))}`,
+    ...(protocols.length > 0 ? [`clients: { me: { subprotocols: [${protocols.map(scalar).join(", ")}] } }`] : []),
     "steps:",
   ];
-  const steps = stepsOf(frames);
-  for (const { sent, received } of steps) {
-    lines.push("  - send: |-", ...indented(sent.text, 6));
-    if (received.length === 0) continue;
-    lines.push("    expect:");
-    for (const frame of received) lines.push(...expectation(frame));
+  for (const [index, { send, received }] of steps.entries()) {
+    lines.push(`  - name: step ${index + 1}`);
+    if (send !== undefined) lines.push("    send: |-", ...indented(withFreshId(send, index + 1, ids), 6));
+    if (received.length > 0) lines.push("    expect:", ...expectations(received, ids));
   }
   return `${lines.join("\n")}\n`;
 }
 
-function stepsOf(frames: readonly ConsoleFrame[]): { sent: ConsoleFrame; received: ConsoleFrame[] }[] {
-  const steps: { sent: ConsoleFrame; received: ConsoleFrame[] }[] = [];
-  for (const frame of frames) {
-    if (frame.direction === "sent") steps.push({ sent: frame, received: [] });
-    else if (frame.direction === "received") steps.at(-1)?.received.push(frame);
+/** What came before anything was sent is a step without a trigger. */
+function stepsOf(frames: readonly ConsoleFrame[]): Step[] {
+  const steps: Step[] = [{ send: undefined, received: [] }];
+  for (const { direction, text } of frames) {
+    if (direction === "sent") steps.push({ send: text, received: [] });
+    else if (direction === "received") steps.at(-1)?.received.push(text);
   }
-  return steps;
+  return steps.filter(({ send, received }) => send !== undefined || received.length > 0);
 }
 
-function expectation(frame: ConsoleFrame): string[] {
-  const type = typeOf(frame.text);
-  return type === undefined
-    ? ["      - text: |-", ...indented(frame.text, 10), "        within: 5s"]
-    : [`      - type: ${scalar(type)}`, "        within: 5s"];
+function withFreshId(text: string, step: number, ids: Map<string, string>): string {
+  const frame = objectOf(text);
+  if (typeof frame?.id !== "string") return text;
+  const fresh = `console-{{run}}-${step}`;
+  ids.set(frame.id, fresh);
+  return JSON.stringify({ ...frame, id: fresh });
 }
 
-function typeOf(text: string): string | undefined {
+/** Frames that look the same count together. */
+function expectations(received: readonly string[], ids: ReadonlyMap<string, string>): string[] {
+  const counts = new Map<string, number>();
+  for (const text of received) {
+    const frame = objectOf(text);
+    const id = typeof frame?.id === "string" ? ids.get(frame.id) : undefined;
+    const answers = id === undefined ? "" : `, match: { id: ${scalar(id)} }`;
+    const line = typeof frame?.type === "string" ? `type: ${scalar(frame.type)}${answers}` : `text: ${scalar(text)}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, count]) => `      - { ${line}${count > 1 ? `, count: ${count}` : ""} }`);
+}
+
+function objectOf(text: string): { id?: unknown; type?: unknown } | undefined {
   try {
-    const parsed = JSON.parse(text) as { type?: unknown };
-    return typeof parsed?.type === "string" ? parsed.type : undefined;
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
