@@ -1,0 +1,17 @@
+/** What the address bar holds. The token is never kept. */
+export interface Target {
+  url: string;
+  protocols: string;
+  token: string;
+}
+
+export function protocolsOf({ protocols }: Target): string[] {
+  return protocols
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+export function isAddress(url: string): boolean {
+  return /^wss?:\/\//.test(url.trim()) && URL.canParse(url.trim());
+}
