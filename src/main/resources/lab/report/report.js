@@ -97,25 +97,8 @@
 	function plot(title, data, series, more) {
 		const into = element("div", "plot");
 		section(title).append(into);
-		const options = { width: into.clientWidth || 600, height: 240, scales: { x: { time: false } }, series: [{ label: "s" }, ...series], axes: [axis("seconds", { size: 44 }), axis("")], hooks: { draw: [marks] }, ...more };
+		const options = { width: into.clientWidth || 600, height: 240, scales: { x: { time: false } }, series: [{ label: "s" }, ...series], axes: [axis("seconds", { size: 44 }), axis("")], ...more };
 		plots.push([new uPlot(options, data, into), into]);
-	}
-
-	/** Faults are drawn where they happened. */
-	function marks(chart) {
-		if (!run.faults) return;
-		const { ctx } = chart;
-		ctx.save();
-		ctx.strokeStyle = colours[3];
-		ctx.setLineDash([4, 4]);
-		for (const fault of run.faults) {
-			const x = chart.valToPos(fault.t, "x", true);
-			ctx.beginPath();
-			ctx.moveTo(x, chart.bbox.top);
-			ctx.lineTo(x, chart.bbox.top + chart.bbox.height);
-			ctx.stroke();
-		}
-		ctx.restore();
 	}
 
 	function series() {
@@ -150,7 +133,6 @@
 		if (tables.length === 0) return;
 		plot("Percentile curve, ms", uPlot.join(tables), names.slice(0, tables.length).map((name, i) => line(name, colours[i], { spanGaps: true, points: { show: false } })), {
 			axes: [axis("percentile", { size: 44, values: (_, ticks) => ticks.map((tick) => (100 * (1 - 10 ** -tick)).toFixed(Math.max(0, Math.ceil(tick) - 2)) + "%") }), axis("")],
-			hooks: {},
 			series: [{ label: "percentile", value: (_, raw) => raw === null ? "–" : (100 * (1 - 10 ** -raw)).toFixed(4) + " %" }, ...names.slice(0, tables.length).map((name, i) => line(name, colours[i], { spanGaps: true, points: { show: false } }))],
 		});
 	}

@@ -1,11 +1,17 @@
 package dev.parley.lab;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+
+import javax.net.ssl.KeyManagerFactory;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -27,6 +33,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
@@ -60,6 +68,8 @@ public final class FaultyServer implements AutoCloseable {
 	private volatile boolean numbersLie;
 
 	private long number;
+
+	private SslContext tls;
 
 	private Channel channel;
 
@@ -111,12 +121,24 @@ public final class FaultyServer implements AutoCloseable {
 		return numbered();
 	}
 
+	/** Speaks TLS with the key of this PKCS 12 file, whose password is {@code secret}. */
+	public FaultyServer tls(Path keyStore) throws IOException, GeneralSecurityException {
+		char[] password = "secret".toCharArray();
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(KeyStore.getInstance(keyStore.toFile(), password), password);
+		this.tls = SslContextBuilder.forServer(keys).build();
+		return this;
+	}
+
 	public FaultyServer start() {
 		this.channel = new ServerBootstrap().group(this.group)
 			.channel(NioServerSocketChannel.class)
 			.childHandler(new ChannelInitializer<Channel>() {
 				@Override
 				protected void initChannel(Channel client) {
+					if (FaultyServer.this.tls != null) {
+						client.pipeline().addLast(FaultyServer.this.tls.newHandler(client.alloc()));
+					}
 					client.pipeline()
 						.addLast(new HttpServerCodec(), new HttpObjectAggregator(65_536),
 								new WebSocketServerProtocolHandler("/ws"), new Answers(), new NothingHere());
@@ -133,7 +155,7 @@ public final class FaultyServer implements AutoCloseable {
 	}
 
 	public String url() {
-		return "ws://127.0.0.1:" + port() + "/ws";
+		return ((this.tls == null) ? "ws" : "wss") + "://127.0.0.1:" + port() + "/ws";
 	}
 
 	public int connections() {

@@ -127,6 +127,11 @@ final class CheckClient implements SocketListener {
 		return this.stream.held();
 	}
 
+	/** Events that came once more after a sync; on the loop only. */
+	long repeats() {
+		return this.stream.repeats();
+	}
+
 	/** Asks for everything once more; on the loop only. */
 	void resync() {
 		if (this.welcomed) {
@@ -273,11 +278,9 @@ final class CheckClient implements SocketListener {
 
 	private void synced(JsonNode frame) {
 		if (frame.path("engagement").asString("").equals(this.engagement)) {
+			this.stream.synced();
 			if (frame.path("data").path("more").asBoolean(false)) {
 				sync();
-			}
-			else {
-				this.stream.synced();
 			}
 		}
 	}

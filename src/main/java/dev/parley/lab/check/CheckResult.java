@@ -10,12 +10,13 @@ import java.util.List;
  * @param took all in all
  * @param published messages attempted: confirmed, refused, unknown
  * @param reconnects of all clients
+ * @param repeats events that came live once more after a sync had brought them
  * @param faults what happened, in order
  * @param findings one per invariant
  * @param quiet whether every client came to rest in the end
  */
-public record CheckResult(long seed, Duration took, Published published, long reconnects, List<String> faults,
-		List<Finding> findings, boolean quiet) {
+public record CheckResult(long seed, Duration took, Published published, long reconnects, long repeats,
+		List<String> faults, List<Finding> findings, boolean quiet) {
 
 	/** Outcomes of the messages. */
 	public record Published(long ok, long failed, long unknown) {

@@ -273,7 +273,9 @@ public final class DeliveryCheck {
 		return new CheckResult(this.plan.seed(), took,
 				new CheckResult.Published(ok, count(history, Attempt.Outcome.FAILED),
 						count(history, Attempt.Outcome.UNKNOWN)),
-				Math.max(0, reconnects), List.copyOf(this.happened), findings, quiet);
+				Math.max(0, reconnects),
+				clients.stream().mapToLong((client) -> ask(client, CheckClient::repeats)).sum(),
+				List.copyOf(this.happened), findings, quiet);
 	}
 
 	private static long count(History history, Attempt.Outcome outcome) {

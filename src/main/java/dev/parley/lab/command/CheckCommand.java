@@ -135,7 +135,8 @@ final class CheckCommand implements Callable<Integer> {
 				+ "   seed " + result.seed() + "   " + Amounts.time(result.took()));
 		lines.add("    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
 				+ published.ok() + ", refused " + published.failed() + ", unknown " + published.unknown()
-				+ ")   faults " + result.faults().size() + "   reconnects " + result.reconnects());
+				+ ")   faults " + result.faults().size() + "   reconnects " + result.reconnects()
+				+ "   repeated after a sync " + result.repeats());
 		if (!result.quiet()) {
 			lines.add("    " + style.bad("not every client came to rest: raise --settle, or look at the server"));
 		}

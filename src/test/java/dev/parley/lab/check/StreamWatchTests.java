@@ -66,6 +66,35 @@ class StreamWatchTests {
 	}
 
 	@Test
+	void aSecondSyncUnderWayExcusesItsOwnReplay() {
+		this.stream.connected();
+		this.stream.syncRequested();
+		this.stream.take(11);
+		this.stream.syncRequested();
+		this.stream.take(12);
+		this.stream.synced();
+
+		assertThat(this.stream.take(12)).isNull();
+		assertThat(this.stream.isSynced()).isFalse();
+		this.stream.synced();
+		assertThat(this.stream.isSynced()).isTrue();
+	}
+
+	@Test
+	void whatASyncBroughtMayComeOnceMoreLiveAndIsCountedApart() {
+		this.stream.connected();
+		this.stream.syncRequested();
+		this.stream.take(11);
+		this.stream.take(12);
+		this.stream.synced();
+
+		assertThat(this.stream.take(12)).isNull();
+		assertThat(this.stream.repeats()).isEqualTo(1);
+		assertThat(this.stream.take(13)).isNull();
+		assertThat(this.stream.take(13)).contains("again");
+	}
+
+	@Test
 	void theSameSeedMakesTheSameFaults() {
 		List<FaultSchedule.Kind> kinds = List.of(FaultSchedule.Kind.values());
 		FaultSchedule schedule = FaultSchedule.of(7, Duration.ofSeconds(10), kinds);

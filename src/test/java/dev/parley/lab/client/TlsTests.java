@@ -1,0 +1,62 @@
+package dev.parley.lab.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.parley.lab.FaultyServer;
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Engine;
+import dev.parley.lab.engine.EngineOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TlsTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@TempDir
+	private static Path folder;
+
+	private static Path keyStore;
+
+	@BeforeAll
+	static void makeACertificateThatNobodyTrusts() throws Exception {
+		keyStore = folder.resolve("keys.p12");
+		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "lab", "-keyalg", "EC",
+				"-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-storepass", "secret",
+				"-keystore", keyStore.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		assertThat(process.waitFor()).isZero();
+	}
+
+	@Test
+	void anUnknownCertificateIsRefused() throws Exception {
+		try (FaultyServer server = FaultyServer.echo().tls(keyStore).start()) {
+			assertThatExceptionOfType(LabRefused.class).isThrownBy(() -> LabClient.connect(server.url()))
+				.withMessageContaining("tls failed");
+		}
+	}
+
+	@Test
+	void insecureTakesAnyCertificateAndTheStepsAreTimed() throws Exception {
+		EngineOptions insecure = new EngineOptions(1, PATIENCE, List.of(), true, false);
+		try (FaultyServer server = FaultyServer.echo().tls(keyStore).start();
+				Engine engine = new Engine(insecure);
+				LabClient client = LabClient.connect(engine, Dial.to(Endpoint.of(server.url())))) {
+			client.send("secret");
+
+			assertThat(client.receive(PATIENCE)).isEqualTo("secret");
+			assertThat(client.openTimes().tls()).isPositive();
+		}
+	}
+
+}
