@@ -54,6 +54,26 @@ it("brings however many frames to the screen in one painted frame", async () => 
   expect(writes).toHaveBeenCalledTimes(1);
 });
 
+it("tells of alerts in a page that is not painted", async () => {
+  vi.stubGlobal("requestAnimationFrame", () => 0);
+  const told: string[] = [];
+  place.live.onAlert(({ data }) => told.push(data.title));
+  fill(engagement("globex", 0));
+  const author = { id: "gil", name: "Gil Ortega", role: "CLIENT", organisation: "globex" } as const;
+  const data = {
+    author,
+    alert: "a1",
+    severity: "critical",
+    title: "VPN down",
+    state: "raised",
+    occurrences: 1,
+  } as const;
+  say({ type: "alert", timestamp: at, engagement: "globex", seq: 1, data });
+  say({ type: "alert", timestamp: at, engagement: "nobody-follows", seq: 70, data: { ...data, title: "elsewhere" } });
+  await vi.advanceTimersByTimeAsync(250);
+  expect(told).toEqual(["elsewhere", "VPN down"]);
+});
+
 it("loses nothing between a snapshot and the socket, and counts nothing twice", async () => {
   place.socket.follow("globex", 4);
   let answer: (value: Engagement) => void = () => {};

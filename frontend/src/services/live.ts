@@ -55,7 +55,7 @@ export class Live {
   readonly #stale = new Set<string>();
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
   #waiting: ServerFrame[] = [];
-  #flushPlanned = false;
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(socket: ParleySocket, api: Api, queries: QueryClient, me: string) {
     this.socket = socket;
@@ -67,7 +67,7 @@ export class Live {
     socket.on("state", (state) => this.connection.set(state));
     socket.on("outbox", (entries) => this.outbox.set(entries));
     socket.on("frame", (frame) => this.#arrived(frame));
-    socket.on("untracked", (engagement) => this.#refetchSoon(engagement));
+    socket.on("untracked", (frame) => this.#elsewhere(frame));
     socket.on("lost", (engagement) => this.#gone(engagement));
   }
 
@@ -137,14 +137,16 @@ export class Live {
   #arrived(frame: ServerFrame): void {
     for (const recorded of this.#recorders) recorded.push(frame);
     this.#waiting.push(frame);
-    if (this.#flushPlanned) return;
-    this.#flushPlanned = true;
-    if (document.visibilityState === "visible") requestAnimationFrame(() => this.#flush());
-    else setTimeout(() => this.#flush(), hiddenFlushMs);
+    if (this.#flushTimer !== undefined) return;
+    // A page nobody sees is not painted: then the timer comes first.
+    this.#flushTimer = setTimeout(() => this.#flush(), hiddenFlushMs);
+    requestAnimationFrame(() => this.#flush());
   }
 
   #flush(): void {
-    this.#flushPlanned = false;
+    if (this.#flushTimer === undefined) return;
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
     const frames = this.#waiting;
     this.#waiting = [];
     this.#toConversations(frames.filter(isJournal));
@@ -187,8 +189,7 @@ export class Live {
         this.#stoppedTyping(frame.engagement, frame.data.author.id);
         break;
       case "alert":
-        for (const listener of this.#alertListeners) listener(frame);
-        this.#alertsChanged();
+        this.#alarm(frame);
         break;
       case "alert_update":
         this.#queries.setQueriesData<AlertPages>(
@@ -201,6 +202,17 @@ export class Live {
         break;
       default:
     }
+  }
+
+  /** An engagement beyond the loaded pages comes in with its first sign of life; an alert of it alarms at once. */
+  #elsewhere(frame: JournalFrame): void {
+    this.#refetchSoon(frame.engagement);
+    if (frame.type === "alert") this.#alarm(frame);
+  }
+
+  #alarm(frame: AlertRaised): void {
+    for (const listener of this.#alertListeners) listener(frame);
+    this.#alertsChanged();
   }
 
   #alertsChanged(): void {

@@ -374,7 +374,7 @@ describe("keeping the order", () => {
 
   it("tells of events in engagements it does not follow", async () => {
     const untracked: string[] = [];
-    socket.on("untracked", (engagement) => untracked.push(engagement));
+    socket.on("untracked", ({ engagement }) => untracked.push(engagement));
     await live();
     server.socket.say(chatMessage("new-one", 1));
     expect(untracked).toEqual(["new-one"]);

@@ -48,8 +48,8 @@ interface Events {
   /** Every frame that is of use, once: journal frames in the order of their seq. */
   frame: ServerFrame;
   outbox: readonly OutboxEntry[];
-  /** Something happened in an engagement nobody follows yet. */
-  untracked: string;
+  /** What happened in an engagement nobody follows yet: it is not kept in order, and not told again. */
+  untracked: JournalFrame;
   /** A followed engagement no longer exists for this user. */
   lost: string;
 }
@@ -304,7 +304,7 @@ export class ParleySocket {
         this.#lagging([frame.engagement]);
         break;
       case "untracked":
-        this.#events.emit("untracked", frame.engagement);
+        this.#events.emit("untracked", frame);
         break;
       case "known":
         break;
