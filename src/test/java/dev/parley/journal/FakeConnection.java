@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,11 +46,9 @@ final class FakeConnection implements Connection, AutoCloseable {
 		this.authenticated = new Authenticated(new Caller("gil", "Gil", grants), null, Instant.EPOCH, null);
 	}
 
-	/** What was written so far, as JSON. */
+	/** What was written, as JSON, once all that it was told so far is done. */
 	List<String> written() {
-		synchronized (this.written) {
-			return List.copyOf(this.written);
-		}
+		return CompletableFuture.supplyAsync(() -> List.copyOf(this.written), this.thread).join();
 	}
 
 	/** An event comes live; withheld ones are not written. */
@@ -138,9 +137,7 @@ final class FakeConnection implements Connection, AutoCloseable {
 	}
 
 	private void write(Frame frame) {
-		synchronized (this.written) {
-			this.written.add(frame.text());
-		}
+		this.written.add(frame.text());
 	}
 
 }
