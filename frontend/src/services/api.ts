@@ -1,6 +1,6 @@
 import { NetworkError, toApiError } from "./problem.ts";
-import type { AlertState, EngagementStatus, Grant, Role, Severity } from "./protocol.ts";
-import type { Session, SessionUser } from "./session.ts";
+import type { AlertState, EngagementStatus, Role, Severity } from "./protocol.ts";
+import type { Session } from "./session.ts";
 import type {
   Account,
   Alert,
@@ -45,7 +45,6 @@ export class Api {
     this.#session = session;
   }
 
-  me = () => this.#get<SessionUser>("/api/auth/me");
   changePassword = (current: string, next: string) =>
     this.#send<void>("PUT", "/api/auth/password", { body: { current, new: next } });
   sessions = () => this.#get<Page<LoginSession>>("/api/auth/sessions");
@@ -78,8 +77,6 @@ export class Api {
     this.#get<Page<Account>>("/api/users", { query: { query, cursor, limit: 200 } });
   changeUser = (id: string, version: number, change: { name?: string; disabled?: boolean }) =>
     this.#send<Account>("PATCH", `/api/users/${part(id)}`, { body: change, version });
-  setGrants = (id: string, grants: Grant[]) =>
-    this.#send<Account>("PUT", `/api/users/${part(id)}/grants`, { body: { grants } });
   signOutUser = (id: string) => this.#send<void>("POST", `/api/users/${part(id)}/logout-everywhere`);
 
   invitations = () => this.#get<Page<Invitation>>("/api/invitations", { query: { limit: 200 } });
