@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventTest {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	/** Between two attempts to sign in; servers limit them. */
+	private static final long LOGIN_PAUSE_NANOS = 2_000_000_000;
 
 	private static final String DEMO_PASSWORD = ":parley-demo";
 
@@ -154,9 +158,28 @@ public final class EventTest {
 		if (user != null) {
 			String whole = user.contains(":") ? user : user + DEMO_PASSWORD;
 			int colon = whole.indexOf(':');
-			return rest.login(whole.substring(0, colon), whole.substring(colon + 1));
+			return login(rest, whole.substring(0, colon), whole.substring(colon + 1));
 		}
 		return this.tokens.isEmpty() ? null : this.tokens.get(index % this.tokens.size());
+	}
+
+	/**
+	 * A server that takes connections may still be filling its database: as long as we
+	 * wait for it, a refusal is not final.
+	 */
+	private String login(ParleyApi rest, String email, String password) throws IOException {
+		long deadline = System.nanoTime() + this.wait.toNanos();
+		while (true) {
+			try {
+				return rest.login(email, password);
+			}
+			catch (IOException ex) {
+				if (System.nanoTime() >= deadline) {
+					throw ex;
+				}
+			}
+			LockSupport.parkNanos(LOGIN_PAUSE_NANOS);
+		}
 	}
 
 	private static Dial dial(Endpoint endpoint, EventFile.Person person, @Nullable String token) {
