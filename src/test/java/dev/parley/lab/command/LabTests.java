@@ -44,7 +44,7 @@ class LabTests {
 			assertThat(this.out.toString()).contains("█ VERDICT", "✓ 'lost==0' 0", "clients=5", "rate 200");
 			assertThat(Files.readString(file("run.csv"))).startsWith("t,open,sent,");
 			assertThat(Files.readString(file("run.hgrm"))).contains("Percentile");
-			assertThat(Files.readString(file("run.xml"))).contains("failures=\"0\"");
+			assertThat(Files.readString(file("run.xml"))).contains("name=\"lost==0\" time=\"0.000\"/>");
 			assertThat(Files.readString(file("run.html"))).contains("parley-lab-run").doesNotContain("/*run.json*/");
 			assertThat(schema().validate(Files.readString(file("run.json")), InputFormat.JSON)).isEmpty();
 		}
