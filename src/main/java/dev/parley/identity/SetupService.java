@@ -4,8 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
@@ -29,19 +33,20 @@ class SetupService {
 
 	private final NewIds ids;
 
-	private final TransactionOperations transactions;
+	private final TransactionTemplate transactions;
 
 	/** Once there is a user, there always is one. */
 	private final AtomicBoolean done = new AtomicBoolean();
 
 	SetupService(Secrets secrets, UserRepository users, Passwords passwords, SignInAttempts attempts, NewIds ids,
-			TransactionOperations transactions) {
+			PlatformTransactionManager transactions) {
 		this.secret = secrets.create("");
 		this.users = users;
 		this.passwords = passwords;
 		this.attempts = attempts;
 		this.ids = ids;
-		this.transactions = transactions;
+		this.transactions = new TransactionTemplate(transactions);
+		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
 	}
 
 	boolean isNeeded() {
@@ -77,14 +82,27 @@ class SetupService {
 		String cleanName = Names.clean("name", name);
 		String hash = this.passwords.choose("password", password);
 		String id = this.ids.next();
-		this.transactions.executeWithoutResult((status) -> {
-			if (!this.users.isEmpty()) {
-				throw done();
-			}
-			this.users.insert(id, address, cleanName, hash);
-			this.users.addGrant(id, new Grant(Role.ADMIN, null, false));
-		});
+		insertFirst(id, address, cleanName, hash);
 		return id;
+	}
+
+	/**
+	 * Of several at once, on whichever nodes, the database lets one be the first: none of
+	 * them can have seen an empty table that another one fills.
+	 */
+	private void insertFirst(String id, String email, String name, String hash) {
+		try {
+			this.transactions.executeWithoutResult((status) -> {
+				if (!this.users.isEmpty()) {
+					throw done();
+				}
+				this.users.insert(id, email, name, hash);
+				this.users.addGrant(id, new Grant(Role.ADMIN, null, false));
+			});
+		}
+		catch (ConcurrencyFailureException | DuplicateKeyException ex) {
+			throw done();
+		}
 	}
 
 	private static RejectedException done() {
