@@ -69,7 +69,7 @@ class UserController {
 	ResponseEntity<User> change(@AuthenticationPrincipal Caller caller, @PathVariable String id,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
 			@Valid @RequestBody UserChange change) {
-		return tagged(this.users.change(caller, id, change.name(), change.disabled(), EntityTag.required(ifMatch)));
+		return tagged(this.users.change(caller, id, change, EntityTag.required(ifMatch)));
 	}
 
 	@PutMapping("/{id}/grants")
@@ -97,9 +97,6 @@ class UserController {
 			return "NewUser";
 		}
 
-	}
-
-	record UserChange(@Nullable String name, @Nullable Boolean disabled) {
 	}
 
 	record GrantsChange(@NotNull @Size(max = 200) List<@Valid @NotNull GrantRequest> grants) {

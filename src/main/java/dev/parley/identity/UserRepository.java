@@ -26,7 +26,8 @@ import dev.parley.protocol.PageRequest;
 @Repository
 class UserRepository {
 
-	private static final String COLUMNS = "u.id, u.name, u.email, u.disabled, u.version, lower(u.name) as sort_name";
+	private static final String COLUMNS = "u.id, u.name, u.email, u.disabled, u.issuer, u.subject, u.version,"
+			+ " lower(u.name) as sort_name";
 
 	/** Users without grants are left to administrators. */
 	private static final String MANAGED_USER = "u.kind = 'PERSON' and (:admin = 1 or exists (select 1 from user_grant g"
@@ -71,7 +72,7 @@ class UserRepository {
 		List<Row> rows = this.reads.sql(sql.toString()).params(values).query(UserRepository::row).list();
 		Page<Row> page = Page.of(rows, request, (row) -> Cursor.after(row.sortName(), row.id()));
 		Map<String, List<Grant>> grants = grants(this.reads, caller, page.items().stream().map(Row::id).toList());
-		return page.map((row) -> row.user(grants.getOrDefault(row.id(), List.of())));
+		return page.map((row) -> row.user(caller, grants.getOrDefault(row.id(), List.of())));
 	}
 
 	/** Nothing where the caller neither manages the user nor is the user. */
@@ -190,7 +191,7 @@ class UserRepository {
 			.param("id", id)
 			.query(UserRepository::row)
 			.optional()
-			.map((row) -> row.user(grants(client, caller, List.of(id)).getOrDefault(id, List.of())));
+			.map((row) -> row.user(caller, grants(client, caller, List.of(id)).getOrDefault(id, List.of())));
 	}
 
 	private static Map<String, List<Grant>> grants(JdbcClient client, Caller caller, List<String> users) {
@@ -224,17 +225,23 @@ class UserRepository {
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("id"), row.getString("name"), row.getString("email"), row.getInt("disabled") != 0,
-				row.getLong("version"), row.getString("sort_name"));
+				external(row), row.getLong("version"), row.getString("sort_name"));
+	}
+
+	private static @Nullable ExternalIdentity external(ResultSet row) throws SQLException {
+		String issuer = row.getString("issuer");
+		return (issuer != null) ? new ExternalIdentity(issuer, row.getString("subject")) : null;
 	}
 
 	/**
 	 * A user before the grants are read, with the key by which the database sorted it.
 	 */
-	private record Row(String id, String name, @Nullable String email, boolean disabled, long version,
-			String sortName) {
+	private record Row(String id, String name, @Nullable String email, boolean disabled,
+			@Nullable ExternalIdentity external, long version, String sortName) {
 
-		User user(List<Grant> grants) {
-			return new User(this.id, this.name, this.email, this.disabled, grants, this.version);
+		User user(Caller reader, List<Grant> grants) {
+			return new User(this.id, this.name, this.email, this.disabled, grants,
+					reader.isAdmin() ? this.external : null, this.version);
 		}
 
 	}

@@ -31,6 +31,8 @@ class UserService {
 
 	private final GrantRules rules;
 
+	private final ExternalIdentities externals;
+
 	private final AccessChanges changes;
 
 	private final Passwords passwords;
@@ -39,13 +41,14 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, GrantRules rules, AccessChanges changes, Passwords passwords, NewIds ids,
-			TransactionOperations transactions) {
+	UserService(UserRepository users, GrantRules rules, ExternalIdentities externals, AccessChanges changes,
+			Passwords passwords, NewIds ids, TransactionOperations transactions) {
 		this.passwords = passwords;
 		this.ids = ids;
 		this.transactions = transactions;
 		this.users = users;
 		this.rules = rules;
+		this.externals = externals;
 		this.changes = changes;
 	}
 
@@ -90,17 +93,20 @@ class UserService {
 		return read(caller, id);
 	}
 
-	/** Null leaves as it is. */
-	User change(Caller caller, String id, @Nullable String name, @Nullable Boolean disabled, long version) {
+	User change(Caller caller, String id, UserChange change, long version) {
 		User before = read(caller, id);
-		if (!caller.isAdmin() && (disabled != null || !caller.id().equals(id))) {
+		boolean ofAdministrators = change.disabled() != null || change.external() != null || !caller.id().equals(id);
+		if (ofAdministrators && !caller.isAdmin()) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
 					"Only administrators do that; as a manager, withdraw the user's grants instead.");
 		}
-		String newName = (name != null) ? Names.clean("name", name) : null;
+		String newName = (change.name() != null) ? Names.clean("name", change.name()) : null;
 		return inTransaction(caller, before, () -> {
-			if (!this.users.change(id, newName, disabled, version)) {
+			if (!this.users.change(id, newName, change.disabled(), version)) {
 				throw EntityTag.mismatch();
+			}
+			if (change.external() != null) {
+				this.externals.bind(id, change.external().identity());
 			}
 		});
 	}
@@ -160,7 +166,7 @@ class UserService {
 	private User changed(Caller caller, User before) {
 		return this.users.findChanged(caller, before.id())
 			.orElseGet(() -> new User(before.id(), before.name(), before.email(), before.disabled(), List.of(),
-					before.version() + 1));
+					before.external(), before.version() + 1));
 	}
 
 	private static void requireDistinct(List<Grant> wanted) {

@@ -2,6 +2,7 @@ package dev.parley.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,41 @@ class AdministrationTests {
 			.hasHeader("ETag", "\"2\"");
 		assertThat(this.gil.get("/api/organisations")).hasStatus(401);
 		assertThat(this.mia.patch("/api/users/gil", "{\"disabled\":false}", "\"2\"")).hasStatus(403);
+	}
+
+	@Test
+	void administratorsBindAUserToAnExternalIssuerAndUnbindThem() {
+		String bind = "{\"external\":{\"issuer\":\"https://id.corp.example\",\"subject\":\"subject-1\"}}";
+		assertThat(this.root.patch("/api/users/gil", bind, null)).hasStatus(428);
+		assertThat(this.root.patch("/api/users/gil", bind, "\"7\"")).hasStatus(412);
+		assertThat(this.mia.patch("/api/users/gil", bind, "\"1\"")).hasStatus(403);
+		assertThat(this.root.patch("/api/users/gil", bind, "\"1\"")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("external")
+			.asMap()
+			.containsOnly(Map.entry("issuer", "https://id.corp.example"), Map.entry("subject", "subject-1"));
+		assertThat(this.root.patch("/api/users/mia", bind, "\"1\"")).hasStatus(409);
+
+		assertThat(this.root.patch("/api/users/gil", "{\"name\":\"Gil\"}", "\"2\"")).hasStatusOk()
+			.bodyJson()
+			.hasPath("external");
+		assertThat(this.mia.get("/api/users/gil")).bodyJson().doesNotHavePath("external");
+		assertThat(this.root.patch("/api/users/gil", "{\"external\":null}", "\"3\"")).hasStatusOk()
+			.bodyJson()
+			.doesNotHavePath("external");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "{\"issuer\":\"https://id.other.example\",\"subject\":\"x\"} | external.issuer",
+					"{\"issuer\":\"https://id.corp.example\",\"subject\":\" \"} | external.subject",
+					"{\"issuer\":\"https://id.corp.example\"} | external.subject", "{} | external.issuer",
+					"{\"issuer\":\"https://id.corp.example\",\"subject\":7} | external.subject", "7 | external",
+					"\"x\" | external" })
+	void anExternalIdentityThatMakesNoSenseIsRefused(String external, String field) {
+		assertThat(this.root.patch("/api/users/gil", "{\"external\":" + external + "}", "\"1\"")).hasStatus(400)
+			.bodyText()
+			.contains(field);
 	}
 
 	@Test

@@ -21,10 +21,14 @@ import org.springframework.context.annotation.FilterType;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = IdentityServer.Slice.class,
-		properties = { "parley.identity.limits.account-burst=5", "parley.identity.limits.address-burst=12" })
+		properties = { "parley.identity.limits.account-burst=5", "parley.identity.limits.address-burst=12",
+				"parley.identity.issuers[0].issuer=https://id.corp.example",
+				"parley.identity.issuers[0].jwks-uri=https://id.corp.example/keys",
+				"parley.identity.issuers[0].audience=parley" })
 @AutoConfigureMockMvc
-@interface IdentityServer {
+public @interface IdentityServer {
 
+	/** Also what servers of more than identity are made of. */
 	@EnableAutoConfiguration
 	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster" })
 	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false,

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import dev.parley.cluster.ClusterBus;
@@ -23,6 +21,9 @@ import dev.parley.storage.NewIds;
 final class Installation {
 
 	static final Caller ROOT = new Caller("root", "Root", Set.of(new Grant(Role.ADMIN, null, false)));
+
+	/** The external issuer that is configured. */
+	static final String CORP = "https://id.corp.example";
 
 	final NewIds ids = new NewIds(Clock.systemUTC(), new SecureRandom());
 
@@ -43,6 +44,8 @@ final class Installation {
 
 	Installation(Database database) {
 		Clock clock = Clock.systemUTC();
+		IdentityProperties properties = Settings.identity(Map.of("issuers[0].issuer", CORP, "issuers[0].jwks-uri",
+				CORP + "/keys", "issuers[0].audience", "parley"));
 		StaticListableBeanFactory listeners = new StaticListableBeanFactory();
 		listeners.addBean("recorder", (AccessListener) this.changed::add);
 		this.changes = new AccessChanges(new LonelyBus(), listeners.getBeanProvider(AccessListener.class));
@@ -50,8 +53,9 @@ final class Installation {
 		this.organisations = new OrganisationService(
 				new OrganisationRepository(database.jdbc(), database.reads(), clock), this.ids);
 		this.rules = new GrantRules(this.organisations);
-		this.users = new UserService(this.userRepository, this.rules, this.changes, new Passwords(settings()), this.ids,
-				database.transactions());
+		this.users = new UserService(this.userRepository, this.rules,
+				new ExternalIdentities(database.jdbc(), properties, clock), this.changes, new Passwords(properties),
+				this.ids, database.transactions());
 		this.people = new PeopleRepository(database.reads());
 		user("root", new Grant(Role.ADMIN, null, false));
 	}
@@ -80,12 +84,6 @@ final class Installation {
 			this.userRepository.addGrant(id, grant);
 		}
 		return new Caller(id, id, Set.of(grants));
-	}
-
-	/** The settings as they are without any. */
-	static IdentityProperties settings() {
-		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("parley.identity",
-				IdentityProperties.class);
 	}
 
 	static Grant admin() {

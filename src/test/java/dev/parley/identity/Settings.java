@@ -1,18 +1,28 @@
 package dev.parley.identity;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Settings as they are without any. */
+/** Settings of identity for tests. */
 final class Settings {
 
 	private Settings() {
 	}
 
+	/** As they are without any. */
 	static IdentityProperties identity() {
-		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("parley.identity",
+		return identity(Map.of());
+	}
+
+	/** With these, by the names that follow {@code parley.identity}. */
+	static IdentityProperties identity(Map<String, String> settings) {
+		Map<String, String> named = settings.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> "parley.identity." + entry.getKey(), Map.Entry::getValue));
+		return new Binder(new MapConfigurationPropertySource(named)).bindOrCreate("parley.identity",
 				IdentityProperties.class);
 	}
 

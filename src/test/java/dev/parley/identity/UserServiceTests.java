@@ -126,7 +126,8 @@ class UserServiceTests {
 		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.mia, "hana"));
 		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.dana, "gil"));
 		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.replaceGrants(this.gil, "ian", List.of()));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.change(this.gil, "ian", "Ian", null, 1));
+		Refused.with(ErrorCode.NOT_FOUND,
+				() -> this.users.change(this.gil, "ian", new UserChange("Ian", null, null), 1));
 	}
 
 	@Test
@@ -190,7 +191,7 @@ class UserServiceTests {
 	@Test
 	void theLastAdministratorStays() {
 		Refused.with(ErrorCode.CONFLICT, () -> this.users.replaceGrants(ROOT, "root", List.of()));
-		Refused.with(ErrorCode.CONFLICT, () -> this.users.change(ROOT, "root", null, true, 1));
+		Refused.with(ErrorCode.CONFLICT, () -> this.users.change(ROOT, "root", new UserChange(null, true, null), 1));
 		assertThat(this.users.read(ROOT, "root").grants()).containsExactly(admin());
 		assertThat(this.users.read(ROOT, "root").disabled()).isFalse();
 		assertThat(this.installation.changed).isEmpty();
@@ -199,35 +200,42 @@ class UserServiceTests {
 	@Test
 	void anAdministratorWhoCannotSignInDoesNotCount() {
 		this.installation.user("second", admin());
-		this.users.change(ROOT, "second", null, true, 1);
+		this.users.change(ROOT, "second", new UserChange(null, true, null), 1);
 		Refused.with(ErrorCode.CONFLICT, () -> this.users.replaceGrants(ROOT, "root", List.of()));
 	}
 
 	@Test
 	void administratorsDisableAndEnable() {
-		User disabled = this.users.change(ROOT, "gil", null, true, 1);
+		User disabled = this.users.change(ROOT, "gil", new UserChange(null, true, null), 1);
 		assertThat(disabled.disabled()).isTrue();
-		assertThat(this.users.change(ROOT, "gil", "Gil", false, disabled.version()).disabled()).isFalse();
+		assertThat(this.users.change(ROOT, "gil", new UserChange("Gil", false, null), disabled.version()).disabled())
+			.isFalse();
 		assertThat(this.installation.changed).containsExactly("gil", "gil");
 	}
 
 	@Test
 	void managersDoNotDisable() {
-		Refused.with(ErrorCode.FORBIDDEN, () -> this.users.change(this.mia, "gil", null, true, 1));
-		Refused.with(ErrorCode.FORBIDDEN, () -> this.users.change(this.mia, "gil", "Other", null, 1));
+		Refused.with(ErrorCode.FORBIDDEN,
+				() -> this.users.change(this.mia, "gil", new UserChange(null, true, null), 1));
+		Refused.with(ErrorCode.FORBIDDEN,
+				() -> this.users.change(this.mia, "gil", new UserChange("Other", null, null), 1));
 	}
 
 	@Test
 	void everybodyChangesTheirOwnNameButNotWhetherTheyMaySignIn() {
-		assertThat(this.users.change(this.dana, "dana", "Dana Scott", null, 1).name()).isEqualTo("Dana Scott");
-		Refused.with(ErrorCode.FORBIDDEN, () -> this.users.change(this.dana, "dana", null, false, 2));
-		Refused.with(ErrorCode.BAD_REQUEST, () -> this.users.change(this.dana, "dana", " ", null, 2));
+		assertThat(this.users.change(this.dana, "dana", new UserChange("Dana Scott", null, null), 1).name())
+			.isEqualTo("Dana Scott");
+		Refused.with(ErrorCode.FORBIDDEN,
+				() -> this.users.change(this.dana, "dana", new UserChange(null, false, null), 2));
+		Refused.with(ErrorCode.BAD_REQUEST,
+				() -> this.users.change(this.dana, "dana", new UserChange(" ", null, null), 2));
 	}
 
 	@Test
 	void aStaleVersionIsRefused() {
 		this.users.replaceGrants(ROOT, "gil", List.of());
-		Refused.with(ErrorCode.VERSION_MISMATCH, () -> this.users.change(ROOT, "gil", "Gil", null, 1));
+		Refused.with(ErrorCode.VERSION_MISMATCH,
+				() -> this.users.change(ROOT, "gil", new UserChange("Gil", null, null), 1));
 	}
 
 	@Test
@@ -245,7 +253,7 @@ class UserServiceTests {
 	void machinesAndTheDisabledAreNotAroundAnybody() {
 		this.installation.userRepository.insertMachine("robot", "robot");
 		this.installation.userRepository.addGrant("robot", ofClient("globex", false));
-		this.users.change(ROOT, "dana", null, true, 1);
+		this.users.change(ROOT, "dana", new UserChange(null, true, null), 1);
 		assertThat(around(this.gil)).containsExactly("gil CLIENT globex", "mia MSP northwind");
 		assertThat(listed(ROOT, null, "robot")).isEmpty();
 	}
