@@ -4,19 +4,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.security.SecureRandom;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import dev.parley.identity.TurnableClock;
+import dev.parley.identity.IdentityServer;
 import dev.parley.journal.Journal;
 import dev.parley.protocol.ProtocolCodec;
 
@@ -26,27 +22,12 @@ import dev.parley.protocol.ProtocolCodec;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = FeatureServer.Slice.class)
+@SpringBootTest(classes = { IdentityServer.Slice.class, FeatureServer.Slice.class })
 @AutoConfigureMockMvc
 public @interface FeatureServer {
 
-	@EnableAutoConfiguration
-	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster", "dev.parley.journal",
-			"dev.parley.engagement", "dev.parley.chat", "dev.parley.alert" })
-	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false,
-			includeFilters = @Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(ProblemAdvice|RequestIdFilter|JsonConfig)"))
+	@ComponentScan({ "dev.parley.journal", "dev.parley.engagement", "dev.parley.chat", "dev.parley.alert" })
 	class Slice {
-
-		@Bean
-		TurnableClock clock() {
-			return new TurnableClock();
-		}
-
-		@Bean
-		SecureRandom random() {
-			return new SecureRandom();
-		}
 
 		@Bean
 		ProtocolCodec protocolCodec() {
