@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.journal.EventRepository.Head;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.ReplayPage;
 import dev.parley.realtime.Replayed;
 
 /**
@@ -61,14 +62,16 @@ final class EngagementReplay implements Replayed {
 		}
 		else if (head == null
 				|| !this.connection.authenticated().caller().sees(head.audience().msp(), head.audience().client())) {
-			finish(Long.MAX_VALUE, this.replay.notFound(this.engagement));
+			Frame notFound = this.replay.notFound(this.engagement);
+			this.connection.replay(
+					new ReplayPage(this.engagement, List.of(), Long.MAX_VALUE, Long.MAX_VALUE, false, notFound), this);
 		}
 		else if (this.after > head.seq()) {
 			// The client holds what the record does not, as after a restored backup.
-			finish(head.seq(), this.replay.synced(this.engagement, head.seq(), false));
+			bring(List.of(), head.seq(), false);
 		}
 		else if (this.replay.isUpToDate(head, this.after)) {
-			finish(this.after, this.replay.synced(this.engagement, this.after, false));
+			bring(List.of(), this.after, false);
 		}
 		else {
 			read(this.after);
@@ -81,15 +84,16 @@ final class EngagementReplay implements Replayed {
 				fail(failure);
 			}
 			else {
-				Frame synced = this.replay.synced(this.engagement, page.upTo(), page.more());
-				this.connection.replay(this.engagement, page.frames(), page.upTo(), page.more(), synced, this);
+				bring(page.frames(), page.upTo(), page.more());
 			}
 		});
 	}
 
-	/** Without events; anything withheld after {@code upTo} is read all the same. */
-	private void finish(long upTo, Frame last) {
-		this.connection.replay(this.engagement, List.of(), upTo, false, last, this);
+	/** Anything withheld after {@code upTo} is read all the same. */
+	private void bring(List<Frame> events, long upTo, boolean more) {
+		Frame synced = this.replay.synced(this.engagement, upTo, more);
+		long live = this.replay.delivered(this.engagement);
+		this.connection.replay(new ReplayPage(this.engagement, events, upTo, live, more, synced), this);
 	}
 
 	private void fail(@Nullable Throwable cause) {

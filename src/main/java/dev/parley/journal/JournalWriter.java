@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -188,12 +189,17 @@ final class JournalWriter implements AutoCloseable {
 		else if (batch.size() > 1) {
 			batch.forEach((submission) -> commit(List.of(submission), 1));
 		}
-		else if (cause instanceof ConcurrencyFailureException && attempt < ATTEMPTS) {
+		else if (isLostRace(cause) && attempt < ATTEMPTS) {
 			commit(batch, attempt + 1);
 		}
 		else {
 			refuse(batch, cause);
 		}
+	}
+
+	/** Another node was quicker; the next attempt sees what it wrote. */
+	private static boolean isLostRace(Throwable cause) {
+		return cause instanceof ConcurrencyFailureException || cause instanceof DuplicateKeyException;
 	}
 
 	private static boolean isOutage(Throwable cause) {

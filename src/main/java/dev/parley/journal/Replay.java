@@ -86,7 +86,12 @@ public final class Replay {
 
 	/** Whether nothing came after {@code seq}, as far as this node has been told. */
 	boolean isUpToDate(Head head, long seq) {
-		return head.seq() <= seq && this.feed.delivered(head.engagement()) <= seq;
+		return head.seq() <= seq && delivered(head.engagement()) <= seq;
+	}
+
+	/** The greatest number that was handed to live delivery. */
+	long delivered(String engagement) {
+		return this.feed.delivered(engagement);
 	}
 
 	Frame synced(String engagement, long seq, boolean more) {

@@ -1,7 +1,5 @@
 package dev.parley.realtime;
 
-import java.util.List;
-
 import dev.parley.identity.Authenticated;
 import dev.parley.protocol.CloseCode;
 
@@ -37,13 +35,13 @@ public interface Connection {
 	void hold(String engagement, Runnable held);
 
 	/**
-	 * Queues a page of events of a held engagement, followed by {@code synced}. With
-	 * {@code more} the engagement stays held. Without, live delivery goes on from
+	 * Queues a page of a held engagement, followed by its {@code synced}. With
+	 * {@code more} the engagement stays held. Without, live delivery goes on after
 	 * {@code upTo}; but if live events after {@code upTo} were withheld meanwhile, the
 	 * events are queued, {@code synced} is not, the hold stays, and the outcome is
 	 * {@link Replayed#missed}.
 	 */
-	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome);
+	void replay(ReplayPage page, Replayed outcome);
 
 	/**
 	 * Ends a hold whose page could not be read: the engagement stays withheld until the

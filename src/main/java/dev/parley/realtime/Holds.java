@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engagements whose live events are withheld from one connection: because a replay
- * claims them, or because the client has been told to sync and has not yet.
+ * claims them, because the client has been told to sync and has not yet, or because a
+ * page was quicker than the live events it has brought.
  */
 final class Holds {
+
+	/** No event has a greater number: none passes. */
+	private static final long NOTHING = Long.MAX_VALUE;
 
 	private final Map<String, Hold> byEngagement = new HashMap<>();
 
@@ -29,6 +33,7 @@ final class Holds {
 	void claim(String engagement, long newestDropped, Runnable held) {
 		Hold hold = this.byEngagement.computeIfAbsent(engagement, (key) -> new Hold());
 		hold.claims++;
+		hold.passesAfter = NOTHING;
 		hold.newestWithheld = Math.max(hold.newestWithheld, newestDropped);
 		this.waiting.add(held);
 	}
@@ -36,6 +41,7 @@ final class Holds {
 	/** Withholds the engagement until the client asks for it. */
 	void lag(String engagement, long newestDropped) {
 		Hold hold = this.byEngagement.computeIfAbsent(engagement, (key) -> new Hold());
+		hold.passesAfter = NOTHING;
 		hold.newestWithheld = Math.max(hold.newestWithheld, newestDropped);
 	}
 
@@ -50,6 +56,10 @@ final class Holds {
 		if (hold == null) {
 			return false;
 		}
+		if (seq > hold.passesAfter) {
+			this.byEngagement.remove(engagement);
+			return false;
+		}
 		hold.newestWithheld = Math.max(hold.newestWithheld, seq);
 		return true;
 	}
@@ -60,16 +70,29 @@ final class Holds {
 		return (hold != null) ? hold.newestWithheld : 0;
 	}
 
-	/**
-	 * Ends one claim; a complete one lets live events pass unless another replay runs.
-	 */
-	void finish(String engagement, boolean complete) {
+	/** Ends one claim; the engagement stays withheld until the client asks for more. */
+	void endClaim(String engagement) {
 		Hold hold = this.byEngagement.get(engagement);
-		if (hold == null) {
+		if (hold != null) {
+			hold.claims--;
+		}
+	}
+
+	/**
+	 * Ends the claim of a replay that has brought everything up to {@code upTo}, of which
+	 * live delivery had been given what is up to {@code live}. Later events pass, unless
+	 * another replay runs.
+	 */
+	void complete(String engagement, long upTo, long live) {
+		endClaim(engagement);
+		Hold hold = this.byEngagement.get(engagement);
+		if (hold == null || hold.claims > 0) {
 			return;
 		}
-		hold.claims--;
-		if (complete && hold.claims == 0) {
+		if (upTo > Math.max(live, hold.newestWithheld)) {
+			hold.passesAfter = upTo;
+		}
+		else {
 			this.byEngagement.remove(engagement);
 		}
 	}
@@ -99,6 +122,9 @@ final class Holds {
 		private int claims;
 
 		private long newestWithheld;
+
+		/** Greater events pass and end the hold. */
+		private long passesAfter = NOTHING;
 
 	}
 

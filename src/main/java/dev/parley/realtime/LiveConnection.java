@@ -131,8 +131,8 @@ final class LiveConnection implements Connection, Transport.Completion {
 	}
 
 	@Override
-	public void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome) {
-		this.shard.execute(() -> this.shard.replay(this, engagement, events, upTo, more, synced, outcome));
+	public void replay(ReplayPage page, Replayed outcome) {
+		this.shard.execute(() -> this.shard.replay(this, page, outcome));
 	}
 
 	@Override

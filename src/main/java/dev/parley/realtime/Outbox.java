@@ -1,7 +1,6 @@
 package dev.parley.realtime;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -154,21 +153,26 @@ final class Outbox {
 	}
 
 	/** See {@link Connection#replay}. */
-	void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome,
-			long now) {
+	void replay(ReplayPage page, Replayed outcome, long now) {
+		String engagement = page.engagement();
 		if (this.holds == null || !this.holds.isClaimed(engagement)) {
 			return;
 		}
 		this.holds.pageCame();
-		for (Frame event : events) {
+		for (Frame event : page.events()) {
 			add(event.inReplayOf(engagement), now);
 		}
-		if (!more && this.holds.newestWithheld(engagement) > upTo) {
-			this.holds.await(() -> outcome.missed(upTo));
+		if (!page.more() && this.holds.newestWithheld(engagement) > page.upTo()) {
+			this.holds.await(() -> outcome.missed(page.upTo()));
 			return;
 		}
-		add(synced.inReplayOf(engagement), now);
-		this.holds.finish(engagement, !more);
+		add(page.synced().inReplayOf(engagement), now);
+		if (page.more()) {
+			this.holds.endClaim(engagement);
+		}
+		else {
+			this.holds.complete(engagement, page.upTo(), page.live());
+		}
 		forgetHoldsIfNone();
 		outcome.synced();
 	}
@@ -177,7 +181,7 @@ final class Outbox {
 	void abandon(String engagement) {
 		if (this.holds != null && this.holds.isClaimed(engagement)) {
 			this.holds.pageCame();
-			this.holds.finish(engagement, false);
+			this.holds.endClaim(engagement);
 		}
 	}
 
@@ -189,7 +193,12 @@ final class Outbox {
 	}
 
 	private boolean withhold(Frame frame) {
-		return this.holds != null && frame.duty() == Duty.JOURNAL && this.holds.withhold(keyOf(frame), frame.seq());
+		if (this.holds == null || frame.duty() != Duty.JOURNAL) {
+			return false;
+		}
+		boolean withheld = this.holds.withhold(keyOf(frame), frame.seq());
+		forgetHoldsIfNone();
+		return withheld;
 	}
 
 	private boolean offerTight(Frame frame, long now, boolean old) {

@@ -131,10 +131,9 @@ final class Shard implements AutoCloseable {
 		}
 	}
 
-	void replay(LiveConnection connection, String engagement, List<Frame> events, long upTo, boolean more, Frame synced,
-			Replayed outcome) {
+	void replay(LiveConnection connection, ReplayPage page, Replayed outcome) {
 		if (connection.stage() == Stage.OPEN) {
-			connection.outbox().replay(engagement, events, upTo, more, synced, outcome, this.now);
+			connection.outbox().replay(page, outcome, this.now);
 			touch(connection);
 		}
 	}

@@ -18,6 +18,7 @@ import dev.parley.identity.Role;
 import dev.parley.protocol.CloseCode;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.ReplayPage;
 import dev.parley.realtime.Replayed;
 
 /**
@@ -94,17 +95,17 @@ final class FakeConnection implements Connection, AutoCloseable {
 	}
 
 	@Override
-	public void replay(String engagement, List<Frame> events, long upTo, boolean more, Frame synced, Replayed outcome) {
+	public void replay(ReplayPage page, Replayed outcome) {
 		this.thread.execute(() -> {
 			this.pageDue = false;
-			events.forEach(this::write);
-			if (!more && this.held.get(engagement) > upTo) {
-				grantLater(() -> outcome.missed(upTo));
+			page.events().forEach(this::write);
+			if (!page.more() && this.held.get(page.engagement()) > page.upTo()) {
+				grantLater(() -> outcome.missed(page.upTo()));
 				return;
 			}
-			write(synced);
-			if (!more) {
-				this.held.remove(engagement);
+			write(page.synced());
+			if (!page.more()) {
+				this.held.remove(page.engagement());
 			}
 			outcome.synced();
 			grant();

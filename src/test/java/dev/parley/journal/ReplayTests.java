@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.protocol.ClientMessage.Sync;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.ReplayPage;
 import dev.parley.realtime.Replayed;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
@@ -165,7 +166,8 @@ class ReplayTests {
 		this.connection.hold("first", () -> {
 			this.connection.live(fourth);
 			append(FIREWALL, 1);
-			this.connection.replay("first", List.of(), 0, false, Frame.connection(new byte[0]), new NoOutcome());
+			this.connection.replay(new ReplayPage("first", List.of(), 0, 0, false, Frame.connection(new byte[0])),
+					new NoOutcome());
 		});
 		assertThat(sync(Map.of(FIREWALL, 3L))).containsSubsequence(FIREWALL + " 4", FIREWALL + " synced 4")
 			.doesNotHaveDuplicates();

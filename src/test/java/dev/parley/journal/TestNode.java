@@ -84,8 +84,13 @@ final class TestNode implements AutoCloseable {
 	 * at once.
 	 */
 	void together(Runnable submissions) {
+		CountDownLatch busy = new CountDownLatch(1);
 		CountDownLatch open = new CountDownLatch(1);
-		CompletableFuture<Boolean> gate = this.journal.write((transaction) -> await(open));
+		CompletableFuture<Boolean> gate = this.journal.write((transaction) -> {
+			busy.countDown();
+			return await(open);
+		});
+		await(busy);
 		submissions.run();
 		open.countDown();
 		gate.join();

@@ -155,6 +155,17 @@ class OutboxTests {
 	}
 
 	@Test
+	void deliversNothingLiveThatAPageWasQuickerToBring() {
+		hold("a");
+		replay("a", List.of(chat("a", 1), chat("a", 2), chat("a", 3)), 3, 1, false);
+		offer(chat("a", 2));
+		offer(chat("a", 3));
+		offer(chat("a", 4));
+		assertThat(drain()).containsExactly("a#1", "a#2", "a#3", "synced 3", "a#4");
+		assertThat(this.outbox.isIdle()).isTrue();
+	}
+
+	@Test
 	void staysHeldAfterAPageWithMore() {
 		hold("a");
 		replay("a", List.of(chat("a", 1)), 1, true);
@@ -245,7 +256,12 @@ class OutboxTests {
 	}
 
 	private void replay(String engagement, List<Frame> events, long upTo, boolean more) {
-		this.outbox.replay(engagement, events, upTo, more, answer("synced " + upTo), new Telling(), 0);
+		replay(engagement, events, upTo, upTo, more);
+	}
+
+	private void replay(String engagement, List<Frame> events, long upTo, long live, boolean more) {
+		this.outbox.replay(new ReplayPage(engagement, events, upTo, live, more, answer("synced " + upTo)),
+				new Telling(), 0);
 	}
 
 	private List<String> drain() {
