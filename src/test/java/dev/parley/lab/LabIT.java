@@ -63,6 +63,7 @@ class LabIT {
 				"--settle", "90s", "--seed", "7"))
 			.as(this.output.toString())
 			.isZero();
+		assertThat(this.output.toString()).contains("repeated after a sync 0");
 	}
 
 	private int lab(String... args) {
