@@ -35,6 +35,8 @@ export class ParleyServer {
       JAVA,
       [
         "-XX:+UseCompactObjectHeaders",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-Xmx512m",

@@ -1,5 +1,6 @@
 package dev.parley;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,13 @@ class BrowserIT {
 	void thePageWorksInARealBrowser() throws IOException, InterruptedException {
 		assumeTrue(Files.isDirectory(FRONTEND.resolve("node_modules")),
 				"BROWSER TESTS SKIPPED: the front end was left out of this build (-Dfrontend.skip)");
-		ProcessBuilder browserTests = new ProcessBuilder("npm", "run", "e2e").directory(FRONTEND.toFile()).inheritIO();
+		ProcessBuilder browserTests = new ProcessBuilder("npm", "run", "e2e").directory(FRONTEND.toFile())
+			.redirectErrorStream(true);
 		browserTests.environment().put("PARLEY_JAR", Path.of(System.getProperty("parley.jar")).toString());
 		browserTests.environment().put("JAVA", ProcessHandle.current().info().command().orElseThrow());
 		Process process = browserTests.start();
-		try {
+		try (BufferedReader output = process.inputReader()) {
+			output.lines().forEach(System.out::println);
 			assertThat(process.waitFor()).isZero();
 		}
 		finally {

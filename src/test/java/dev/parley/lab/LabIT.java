@@ -77,8 +77,9 @@ class LabIT {
 
 	private String command() {
 		String java = ProcessHandle.current().info().command().orElseThrow();
-		return java + " -jar " + System.getProperty("parley.jar") + " --spring.profiles.active=demo --server.port="
-				+ this.port + " --parley.data=" + this.folder.resolve("data");
+		return java + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar " + System.getProperty("parley.jar")
+				+ " --spring.profiles.active=demo --server.port=" + this.port + " --parley.data="
+				+ this.folder.resolve("data");
 	}
 
 }

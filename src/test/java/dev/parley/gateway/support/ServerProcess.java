@@ -91,11 +91,14 @@ public final class ServerProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * With the quick compiler alone: a server that is killed at once never needs more.
+	 */
 	private List<String> command() {
-		List<String> command = new ArrayList<>(
-				List.of(java(), "-XX:+UseCompactObjectHeaders", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
-						"--sun-misc-unsafe-memory-access=allow", "-jar", jar(), "--server.port=" + this.port,
-						"--parley.data=" + this.data.resolve("data"), "--spring.profiles.active=demo"));
+		List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseCompactObjectHeaders",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
+				"--sun-misc-unsafe-memory-access=allow", "-jar", jar(), "--server.port=" + this.port,
+				"--parley.data=" + this.data.resolve("data"), "--spring.profiles.active=demo"));
 		command.addAll(this.settings);
 		return command;
 	}
