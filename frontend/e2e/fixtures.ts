@@ -87,7 +87,9 @@ function watch(context: BrowserContext, origin: string, faults: string[]): void 
   });
 }
 
-export const live = (page: Page) => expect(page.locator('[data-connection="live"]').first()).toBeAttached();
+/** Waits longer than the longest pause between two attempts to connect, which is 30 s. */
+export const live = (page: Page) =>
+  expect(page.locator('[data-connection="live"]').first()).toBeAttached({ timeout: 60_000 });
 
 export async function write(page: Page, text: string): Promise<void> {
   const field = page.getByLabel("Write a message");
