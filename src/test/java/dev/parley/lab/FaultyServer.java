@@ -53,6 +53,8 @@ public final class FaultyServer implements AutoCloseable {
 
 	private final AtomicLong copies = new AtomicLong();
 
+	private final AtomicLong handshakes = new AtomicLong();
+
 	private final List<Runnable> held = new ArrayList<>();
 
 	private volatile int loseEvery;
@@ -162,6 +164,11 @@ public final class FaultyServer implements AutoCloseable {
 		return this.clients.size();
 	}
 
+	/** Connections since the start, those that ended among them. */
+	public long handshakes() {
+		return this.handshakes.get();
+	}
+
 	/** Stops everything the server does for so long, as a stopped process does. */
 	public void freeze(long millis) {
 		this.group.execute(() -> {
@@ -202,6 +209,7 @@ public final class FaultyServer implements AutoCloseable {
 		@Override
 		public void userEventTriggered(ChannelHandlerContext context, Object event) {
 			if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+				FaultyServer.this.handshakes.incrementAndGet();
 				FaultyServer.this.clients.add(context.channel());
 			}
 		}

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The lab against the packaged server with demo data: every event, and a load with
- * criteria.
+ * The lab against the packaged server with demo data: every event, a load with criteria,
+ * and the contract under kills.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class LabIT {
@@ -54,6 +54,16 @@ class LabIT {
 			server.destroy();
 			assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		}
+	}
+
+	@Test
+	void theContractHoldsThoughTheServerIsKilled() {
+		assertThat(lab("check", url(), "--server-command", command(), "--wait", "120s", "--faults",
+				"kill,cut,half-open,latency", "--rounds", "2", "--round", "8s", "--clients", "6", "--interval", "400ms",
+				"--settle", "90s", "--seed", "7"))
+			.as(this.output.toString())
+			.isZero();
+		assertThat(this.output.toString()).contains("repeated after a sync 0");
 	}
 
 	private int lab(String... args) {

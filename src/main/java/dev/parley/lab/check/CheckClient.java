@@ -201,17 +201,20 @@ final class CheckClient implements SocketListener {
 	}
 
 	/**
-	 * Notices a connection that is dead without having ended, and repeats what was not
-	 * answered.
+	 * Notices a connection that is dead without having ended, be it before its welcome or
+	 * after, and repeats what was not answered.
 	 */
 	private void beat() {
 		Socket open = this.socket;
-		if (open == null || !this.welcomed) {
+		if (open == null || !open.isOpen()) {
 			return;
 		}
 		long now = System.nanoTime();
 		if (now - this.heardAt > DEAD_AFTER_NANOS) {
 			open.abort();
+			return;
+		}
+		if (!this.welcomed) {
 			return;
 		}
 		open.ping();

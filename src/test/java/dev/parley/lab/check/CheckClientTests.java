@@ -1,0 +1,28 @@
+package dev.parley.lab.check;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.parley.lab.FaultyServer;
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Engine;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class CheckClientTests {
+
+	@Test
+	void aConnectionThatIsUpgradedButNeverWelcomedIsGivenUpAndMadeAgain() {
+		try (FaultyServer mute = FaultyServer.echo().start(); Engine engine = Engine.small()) {
+			Dial dial = new Dial(Endpoint.of(mute.url()), Map.of(), List.of());
+			CheckClient client = new CheckClient(0, engine, dial, "engagement", 0, new History("run"), 1);
+			client.start(0);
+			await().untilAsserted(() -> assertThat(mute.handshakes()).isGreaterThan(1));
+			client.loop().submit(client::stop).syncUninterruptibly();
+		}
+	}
+
+}
