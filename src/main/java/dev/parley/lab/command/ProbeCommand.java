@@ -14,6 +14,7 @@ import dev.parley.lab.client.LabTimeout;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.OpenTimes;
+import dev.parley.lab.engine.Rehearsal;
 import dev.parley.lab.load.Reachability;
 import dev.parley.lab.preset.Roster;
 import dev.parley.lab.report.Style;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 
 /** {@code lab probe}. */
 @Command(name = "probe", sortOptions = false,
-		description = { "Connects once, times each step, and then the round trip, as ping does.", "" }, footer = { "",
+		description = { "Connects, times each step, and then the round trip, as ping does.", "" }, footer = { "",
 				"Example:", "  parley lab probe wss://example.org/echo --count 20 --threshold 'rtt:p(95)<100ms'" })
 final class ProbeCommand implements Callable<Integer> {
 
@@ -67,21 +68,22 @@ final class ProbeCommand implements Callable<Integer> {
 		named = System.nanoTime() - named;
 		Reachability.await(this.server.endpoint(), this.server.patience);
 		try (Engine engine = new Engine(this.server.engine().withThreads(1));
-				Roster roster = this.server.preset().roster(this.server.target(1, 1));
-				LabClient client = LabClient.connect(engine, dial(roster))) {
+				Roster roster = this.server.preset().roster(this.server.target(1, 1))) {
+			Rehearsal.once(engine, roster.dial(0), PATIENCE);
+			return measure(engine, roster.dial(0), named, criteria, screen).code();
+		}
+	}
+
+	private ExitCode measure(Engine engine, Dial dial, long named, List<Threshold> criteria, Screen screen) {
+		try (LabClient client = LabClient.connect(engine, dial)) {
 			OpenTimes times = client.openTimes();
 			screen.line("  name " + Amounts.time((double) named) + "   tcp " + Amounts.time((double) times.tcp())
 					+ "   tls " + (this.server.endpoint().tls() ? Amounts.time((double) times.tls()) : "none")
 					+ "   upgrade " + Amounts.time((double) times.upgrade()) + "   together "
 					+ Amounts.time((double) times.total()));
 			Histogram histogram = roundTrips(client, screen);
-			return verdict(histogram, criteria, screen).code();
+			return verdict(histogram, criteria, screen);
 		}
-	}
-
-	private Dial dial(Roster roster) {
-		Dial dial = roster.dial(0);
-		return new Dial(dial.endpoint(), dial.headers(), dial.subprotocols());
 	}
 
 	private void resolve() {

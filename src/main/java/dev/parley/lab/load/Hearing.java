@@ -2,32 +2,40 @@ package dev.parley.lab.load;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What one connection has heard of one room since it joined. Owned by the connection's
- * loop.
+ * What one connection has heard of one room since it joined: one number for each
+ * publisher while its messages come in order, a {@link SeqTracker} where they do not, and
+ * nothing at all while nothing comes. Owned by the connection's loop.
  */
 final class Hearing {
 
 	private final Room room;
 
-	private final SeqTracker[] byPublisher;
+	private static final int[] NOTHING = {};
+
+	/** The first message of each publisher to expect; empty where it is 0 for all. */
+	private final int[] joinedAt;
 
 	private final int exceptPlace;
+
+	/** The next message of each publisher, while nothing of it has been missed. */
+	private int[] next = NOTHING;
+
+	private @Nullable SeqTracker @Nullable [] disordered;
 
 	private long lastNumber = -1;
 
 	/**
 	 * Joins now: what was begun before is optional.
 	 * @param exceptClient a client whose own messages are not sent back to it, or -1
+	 * @param begun whether anybody may have sent before
 	 */
-	Hearing(Room room, int exceptClient) {
+	Hearing(Room room, int exceptClient, boolean begun) {
 		this.room = room;
 		this.exceptPlace = (exceptClient < 0) ? -1 : room.placeOf(exceptClient);
-		List<Publisher> publishers = room.publishers();
-		this.byPublisher = new SeqTracker[publishers.size()];
-		for (int i = 0; i < this.byPublisher.length; i++) {
-			this.byPublisher[i] = new SeqTracker(publishers.get(i).sent());
-		}
+		this.joinedAt = begun ? room.publishers().stream().mapToInt(Publisher::sent).toArray() : NOTHING;
 	}
 
 	Room room() {
@@ -35,7 +43,18 @@ final class Hearing {
 	}
 
 	SeqTracker.Seen see(int place, int seq) {
-		return this.byPublisher[place].see(seq);
+		SeqTracker tracker = trackerOf(place);
+		if (tracker != null) {
+			return tracker.see(seq);
+		}
+		if (this.next.length == 0) {
+			this.next = (this.joinedAt.length == 0) ? new int[this.room.publishers().size()] : this.joinedAt.clone();
+		}
+		if (seq == this.next[place]) {
+			this.next[place]++;
+			return SeqTracker.Seen.NEW;
+		}
+		return track(place).see(seq);
 	}
 
 	/**
@@ -57,8 +76,12 @@ final class Hearing {
 	 */
 	boolean hasHoles() {
 		boolean[] found = new boolean[1];
-		for (SeqTracker tracker : this.byPublisher) {
-			tracker.forEachMissing(tracker.highest() + 1, (seq) -> found[0] = true);
+		if (this.disordered != null) {
+			for (SeqTracker tracker : this.disordered) {
+				if (tracker != null) {
+					tracker.forEachMissing(tracker.highest() + 1, (seq) -> found[0] = true);
+				}
+			}
 		}
 		return found[0];
 	}
@@ -74,12 +97,13 @@ final class Hearing {
 		long unique = 0;
 		long[] lost = new long[1];
 		List<Publisher> publishers = this.room.publishers();
-		for (int i = 0; i < this.byPublisher.length; i++) {
+		for (int i = 0; i < publishers.size(); i++) {
+			Publisher publisher = publishers.get(i);
 			if (i == this.exceptPlace) {
 				continue;
 			}
-			SeqTracker tracker = this.byPublisher[i];
-			Publisher publisher = publishers.get(i);
+			SeqTracker known = trackerOf(i);
+			SeqTracker tracker = (known == null) ? new SeqTracker(firstOf(i), nextOf(i)) : known;
 			int end = stillOpen ? publisher.sent() : tracker.highest() + 1;
 			long before = lost[0];
 			tracker.forEachMissing(end, (seq) -> lost[0] += publisher.mustArrive(seq, acks) ? 1 : 0);
@@ -87,6 +111,33 @@ final class Hearing {
 			expected += tracker.unique() + lost[0] - before;
 		}
 		return new Account(expected, unique, lost[0]);
+	}
+
+	private int firstOf(int place) {
+		return (this.joinedAt.length == 0) ? 0 : this.joinedAt[place];
+	}
+
+	private int nextOf(int place) {
+		return (this.next.length == 0) ? firstOf(place) : this.next[place];
+	}
+
+	private @Nullable SeqTracker trackerOf(int place) {
+		return (this.disordered == null) ? null : this.disordered[place];
+	}
+
+	/** From now on every single message of this publisher is remembered. */
+	private SeqTracker track(int place) {
+		@Nullable SeqTracker[] all = this.disordered;
+		if (all == null) {
+			all = new SeqTracker[this.room.publishers().size()];
+			this.disordered = all;
+		}
+		SeqTracker tracker = all[place];
+		if (tracker == null) {
+			tracker = new SeqTracker(firstOf(place), nextOf(place));
+			all[place] = tracker;
+		}
+		return tracker;
 	}
 
 	/**

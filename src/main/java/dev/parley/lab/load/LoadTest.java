@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
+import dev.parley.lab.engine.Rehearsal;
 import dev.parley.lab.preset.Roster;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public final class LoadTest {
 	private static final int RING_TOTAL = 1 << 18;
 
 	private static final long POLL_NANOS = 10_000_000;
+
+	/** What a server may take to let go of the connection that is not measured. */
+	private static final Duration REHEARSAL = Duration.ofSeconds(2);
 
 	/** After everything has come: time in which doubles would show. */
 	private static final Duration LINGER = Duration.ofMillis(250);
@@ -76,6 +80,7 @@ public final class LoadTest {
 		try (Roster roster = this.plan.preset().roster(this.plan.target());
 				Engine engine = new Engine(engineOptions());
 				GeneratorHealth health = new GeneratorHealth()) {
+			Rehearsal.once(engine, roster.dial(0), REHEARSAL);
 			return run(roster, engine, health);
 		}
 		catch (IOException ex) {
@@ -114,8 +119,7 @@ public final class LoadTest {
 
 	private Run prepare(Roster roster, Engine engine) {
 		int clients = this.plan.target().clients();
-		int publishing = (this.plan.traffic().publishers() == 0) ? clients
-				: Math.min(clients, this.plan.traffic().publishers());
+		int publishing = publishing(clients);
 		List<Room> rooms = new ArrayList<>();
 		for (int i = 0; i < roster.rooms(); i++) {
 			rooms.add(new Room(i));
@@ -129,6 +133,14 @@ public final class LoadTest {
 			}
 		}
 		return new Run(this.plan, engine, roster, ThreadLocalRandom.current().nextInt(), rooms, publishers);
+	}
+
+	private int publishing(int clients) {
+		if (this.plan.pace() instanceof Pace.Idle) {
+			return 0;
+		}
+		int wished = this.plan.traffic().publishers();
+		return (wished == 0) ? clients : Math.min(clients, wished);
 	}
 
 	private static void addPublisher(Roster roster, List<Room> rooms, Publisher[] publishers, int number, int client,

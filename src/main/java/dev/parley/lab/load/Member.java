@@ -166,7 +166,7 @@ final class Member implements SocketListener {
 		}
 		boolean others = this.run.roster().fanout() == Roster.Fanout.OTHERS;
 		this.hearings = Arrays.stream(this.rooms)
-			.mapToObj((room) -> new Hearing(this.run.room(room), others ? this.client : -1))
+			.mapToObj((room) -> new Hearing(this.run.room(room), others ? this.client : -1, this.run.hasBegun()))
 			.toList();
 		for (Hearing hearing : this.hearings) {
 			hearing.room().listeners().incrementAndGet();

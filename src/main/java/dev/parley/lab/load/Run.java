@@ -41,6 +41,8 @@ final class Run {
 
 	private volatile long measuredFrom = Long.MAX_VALUE;
 
+	private volatile boolean begun;
+
 	private volatile boolean sending;
 
 	private volatile boolean over;
@@ -131,11 +133,19 @@ final class Run {
 		this.measuredFrom = intended;
 	}
 
+	/** Whether anything may have been sent yet. */
+	boolean hasBegun() {
+		return this.begun;
+	}
+
 	boolean isSending() {
 		return this.sending;
 	}
 
 	void sending(boolean on) {
+		if (on) {
+			this.begun = true;
+		}
 		this.sending = on;
 	}
 

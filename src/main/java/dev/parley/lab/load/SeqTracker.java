@@ -44,9 +44,15 @@ final class SeqTracker {
 
 	/** Expects everything from {@code base} on. */
 	SeqTracker(int base) {
+		this(base, base);
+	}
+
+	/** The same, and everything below {@code next} was seen already, in order. */
+	SeqTracker(int base, int next) {
 		this.base = base;
-		this.next = base;
-		this.highest = base - 1;
+		this.next = next;
+		this.highest = next - 1;
+		this.unique = next - base;
 	}
 
 	Seen see(int seq) {

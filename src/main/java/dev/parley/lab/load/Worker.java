@@ -24,7 +24,10 @@ final class Worker {
 	 */
 	private static final long TICK_MICROS = 500;
 
-	/** Messages written in one go before the loop reads again. */
+	/**
+	 * Messages written in one go; then the loop reads, however late the sending is, or
+	 * nobody would take what the server answers.
+	 */
 	private static final int MOST_PER_TICK = 1_000;
 
 	private static final int SCRATCH = 4096;
@@ -267,12 +270,7 @@ final class Worker {
 			sendNext(intended);
 		}
 		flushTouched();
-		if (this.sent < due) {
-			this.loop.execute(this::tick);
-		}
-		else {
-			this.loop.schedule(this::tick, TICK_MICROS, TimeUnit.MICROSECONDS);
-		}
+		this.loop.schedule(this::tick, (this.sent < due) ? 0 : TICK_MICROS, TimeUnit.MICROSECONDS);
 	}
 
 	private void sendNext(long intended) {

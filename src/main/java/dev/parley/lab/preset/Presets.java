@@ -22,7 +22,7 @@ public final class Presets {
 			return new ParleyPreset();
 		}
 		if (NAMES.contains(name)) {
-			return TemplatePreset.builtIn(name);
+			return builtIn(name);
 		}
 		Path file = Path.of(name);
 		if (Files.isReadable(file)) {
@@ -38,7 +38,18 @@ public final class Presets {
 	 */
 	public static Dialogue listener(String name) {
 		return name.equals("parley") ? new ParleyDialogue(Map.of())
-				: TemplatePreset.builtIn(name).roster(Target.of(Endpoint.of("ws://localhost"), 1)).dialogue(0);
+				: builtIn(name).roster(Target.of(Endpoint.of("ws://localhost"), 1)).dialogue(0);
+	}
+
+	/**
+	 * The two simplest are not read from files: reading YAML takes most of a short run.
+	 */
+	private static TemplatePreset builtIn(String name) {
+		return switch (name) {
+			case "echo" -> new TemplatePreset(Template.plain(name, Roster.Fanout.SENDER));
+			case "broadcast" -> new TemplatePreset(Template.plain(name, Roster.Fanout.EVERYONE));
+			default -> TemplatePreset.builtIn(name);
+		};
 	}
 
 }

@@ -26,6 +26,11 @@ record Template(String name, @Nullable Connect connect, @Nullable List<Step> joi
 		Roster.@Nullable Fanout fanout, @Nullable String ack, @Nullable String refused, @Nullable String delivery,
 		@Nullable String sequence, @Nullable List<Reply> replies, @Nullable List<String> rooms) {
 
+	/** A server that sends every message on as it is, to whom {@code fanout} says. */
+	static Template plain(String name, Roster.Fanout fanout) {
+		return new Template(name, null, null, "{{stamp}} {{padding}}", fanout, null, null, null, null, null, null);
+	}
+
 	/**
 	 * What goes with the handshake.
 	 *

@@ -107,6 +107,20 @@ class LoadTestTests {
 	}
 
 	@Test
+	void aGeneratorThatFallsBehindStillReads() {
+		try (FaultyServer server = FaultyServer.echo().start()) {
+			LoadResult result = load(server).rate(20_000_000)
+				.duration(Duration.ofMillis(800))
+				.grace(Duration.ofMillis(100))
+				.engine(EngineOptions.defaults().withThreads(1))
+				.run();
+
+			assertThat(result.samples().getFirst().copies()).isPositive();
+			assertThat(result.invalid()).isNotNull();
+		}
+	}
+
+	@Test
 	void aClosedLoopKeepsItsWindowFull() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			LoadResult result = load(server).clients(2).pace(new Pace.Window(8)).run();
