@@ -1,8 +1,9 @@
 import { NetworkError, toApiError } from "./problem.ts";
-import type { AlertState, EngagementStatus, Role, Severity } from "./protocol.ts";
+import type { AlertState, EngagementStatus, Grant, Role, Severity } from "./protocol.ts";
 import type { Session } from "./session.ts";
 import type {
   Account,
+  AccountChange,
   Alert,
   ApiKey,
   Engagement,
@@ -67,24 +68,36 @@ export class Api {
   people = () => this.#get<Page<PersonInView>>("/api/people");
   stats = (signal?: AbortSignal) => this.#get<Stats>("/ws/stats", { signal });
 
-  organisations = () => this.#get<Page<Organisation>>("/api/organisations", { query: { limit: 200 } });
+  /** All in view: their names are needed everywhere, so none may be missing. */
+  organisations = async (): Promise<Organisation[]> => {
+    const all: Organisation[] = [];
+    let cursor: string | undefined;
+    do {
+      const page: Page<Organisation> = await this.#get("/api/organisations", { query: { cursor, limit: 200 } });
+      all.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    return all;
+  };
   createOrganisation = (body: { kind: "MSP" | "CLIENT"; name: string; msp?: string }) =>
     this.#send<Organisation>("POST", "/api/organisations", { body });
   renameOrganisation = (id: string, version: number, name: string) =>
     this.#send<Organisation>("PATCH", `/api/organisations/${part(id)}`, { body: { name }, version });
 
   users = (query?: string, cursor?: string) =>
-    this.#get<Page<Account>>("/api/users", { query: { query, cursor, limit: 200 } });
-  changeUser = (id: string, version: number, change: { name?: string; disabled?: boolean }) =>
+    this.#get<Page<Account>>("/api/users", { query: { query, cursor, limit: 100 } });
+  changeUser = (id: string, version: number, change: AccountChange) =>
     this.#send<Account>("PATCH", `/api/users/${part(id)}`, { body: change, version });
+  replaceGrants = (id: string, grants: readonly Grant[]) =>
+    this.#send<Account>("PUT", `/api/users/${part(id)}/grants`, { body: { grants } });
   signOutUser = (id: string) => this.#send<void>("POST", `/api/users/${part(id)}/logout-everywhere`);
 
-  invitations = () => this.#get<Page<Invitation>>("/api/invitations", { query: { limit: 200 } });
+  invitations = (cursor?: string) => this.#get<Page<Invitation>>("/api/invitations", { query: { cursor, limit: 100 } });
   invite = (body: { email: string; name?: string; role: Role; organisation?: string; manager?: boolean }) =>
     this.#send<Invitation>("POST", "/api/invitations", { body });
   withdrawInvitation = (id: string) => this.#send<void>("DELETE", `/api/invitations/${part(id)}`);
 
-  apiKeys = () => this.#get<Page<ApiKey>>("/api/api-keys", { query: { limit: 200 } });
+  apiKeys = (cursor?: string) => this.#get<Page<ApiKey>>("/api/api-keys", { query: { cursor, limit: 100 } });
   createApiKey = (body: { name: string; organisation: string; expiresAt?: string }) =>
     this.#send<ApiKey>("POST", "/api/api-keys", { body });
   deleteApiKey = (id: string) => this.#send<void>("DELETE", `/api/api-keys/${part(id)}`);

@@ -75,10 +75,26 @@ export interface Organisation {
 export interface Account {
   id: string;
   name: string;
-  email: string;
+  /** Absent for whoever is known to an external issuer alone. */
+  email?: string;
   disabled: boolean;
+  /** Those that the reader manages. */
   grants: Grant[];
+  /** For administrators to see. */
+  external?: ExternalIdentity;
   version: number;
+}
+
+export interface ExternalIdentity {
+  issuer: string;
+  subject: string;
+}
+
+/** What is left out stays as it is; `external: null` unbinds. */
+export interface AccountChange {
+  name?: string;
+  disabled?: boolean;
+  external?: ExternalIdentity | null;
 }
 
 export interface Invitation {
@@ -86,7 +102,8 @@ export interface Invitation {
   email: string;
   name?: string | null;
   role: Role;
-  organisation: string;
+  /** Absent for an administrator of the installation. */
+  organisation?: string;
   manager?: boolean;
   expiresAt?: string;
   /** Shown once, when it was just made. */

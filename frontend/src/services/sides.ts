@@ -1,5 +1,5 @@
 import type { Grant, Role } from "./protocol.ts";
-import type { Engagement, PersonInView } from "./shapes.ts";
+import type { Engagement, Organisation, PersonInView } from "./shapes.ts";
 
 /** On whose side of an engagement somebody stands. The MSP wins for whoever holds grants of both. */
 export function sideOf(grants: readonly Grant[], engagement: Engagement): Role | undefined {
@@ -13,6 +13,14 @@ export const isMsp = (grants: readonly Grant[]): boolean => grants.some(({ role 
 export const isAdmin = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role === "ADMIN");
 export const isManager = (grants: readonly Grant[]): boolean => grants.some(({ manager }) => manager === true);
 export const hasConversations = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role !== "ADMIN");
+
+/** A manager of a service provider manages its clients too. */
+export function mayManage(grants: readonly Grant[], { id, msp }: Organisation): boolean {
+  return (
+    isAdmin(grants) ||
+    grants.some(({ manager, organisation }) => manager && (organisation === id || (msp && organisation === msp)))
+  );
+}
 
 /** The seq up to which anybody of the other side has read. */
 export function seenUpTo(engagement: Engagement, own: Role, people: readonly PersonInView[]): number {

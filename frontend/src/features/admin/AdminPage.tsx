@@ -28,13 +28,13 @@ export function AdminPage() {
   const [, , Part] = parts.find(([path]) => path === part) ?? [];
   return (
     <Page title={t.pages.admin}>
-      <nav aria-label={t.pages.admin} className="-mt-2 flex gap-1 overflow-x-auto border-b border-line">
+      <nav aria-label={t.pages.admin} className="-mt-2 flex overflow-x-auto md:gap-1 border-b border-line">
         {parts.map(([path, name]) => (
           <NavLink
             key={path}
             to={`/admin/${path}`}
             aria-current={path === part ? "page" : undefined}
-            className={`-mb-px border-b-2 px-3 py-2 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] ${
+            className={`-mb-px border-b-2 px-2 py-2 md:px-3 font-medium whitespace-nowrap focus-visible:outline-offset-[-2px] ${
               path === part ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink"
             }`}
           >

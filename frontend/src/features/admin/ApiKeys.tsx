@@ -1,4 +1,3 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field, SelectField } from "../../components/Field.tsx";
@@ -8,26 +7,33 @@ import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";
 import { OnceSecret } from "./OnceSecret.tsx";
+import { matcher, Toolbar } from "./Toolbar.tsx";
+import { useAdminList } from "./useAdminList.ts";
 import { useOrganisations } from "./useOrganisations.ts";
 
 export function ApiKeys() {
   const { api } = useWorkplace();
-  const queries = useQueryClient();
   const { nameOf } = useOrganisations();
-  const query = useQuery({ queryKey: ["api-keys"], queryFn: api.apiKeys });
+  const { listed, refresh } = useAdminList(["api-keys"], api.apiKeys);
+  const [words, setWords] = useState("");
+  const matches = matcher<ApiKey>(words, ({ name, prefix, organisation }) => [name, prefix, nameOf(organisation)]);
   const [creating, setCreating] = useState(false);
   const [removing, setRemoving] = useState<ApiKey>();
   const [secret, setSecret] = useState<string>();
-  const refresh = () => queries.invalidateQueries({ queryKey: ["api-keys"] });
   return (
     <>
-      <div>
+      <Toolbar search={t.admin.searchKeys} words={words} onWords={setWords}>
         <Button onClick={() => setCreating(true)}>{t.admin.newKey}</Button>
-      </div>
+      </Toolbar>
       <Listing
-        query={query}
+        listed={listed}
+        matches={matches}
         keyOf={({ id }) => id}
-        empty={{ title: t.admin.noKeys, why: t.admin.noKeysWhy }}
+        empty={
+          matches
+            ? { title: t.admin.noMatch, why: t.engagements.noMatchWhy }
+            : { title: t.admin.noKeys, why: t.admin.noKeysWhy }
+        }
         render={(key) => (
           <>
             <Entry
@@ -69,11 +75,11 @@ export function ApiKeys() {
 
 function NewKey({ onClose, onKey }: { onClose: () => void; onKey: (key: string) => void }) {
   const { api } = useWorkplace();
-  const { organisations } = useOrganisations();
+  const { managed } = useOrganisations();
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState("");
   const [expires, setExpires] = useState("");
-  const organisation = chosen || organisations[0]?.id || "";
+  const organisation = chosen || managed[0]?.id || "";
   return (
     <FormDialog
       title={t.admin.newKey}
@@ -97,7 +103,7 @@ function NewKey({ onClose, onKey }: { onClose: () => void; onKey: (key: string) 
         value={organisation}
         onChange={(event) => setChosen(event.target.value)}
       >
-        {organisations.map(({ id, name: label }) => (
+        {managed.map(({ id, name: label }) => (
           <option key={id} value={id}>
             {label}
           </option>

@@ -1,46 +1,46 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field, SelectField } from "../../components/Field.tsx";
-import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { explain } from "../../services/explain.ts";
+import type { Invitation } from "../../services/shapes.ts";
+import { isAdmin } from "../../services/sides.ts";
 import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
+import { administrator, grantOf } from "./grants.ts";
 import { Entry, Listing } from "./Listing.tsx";
 import { OnceSecret } from "./OnceSecret.tsx";
+import { matcher, Toolbar } from "./Toolbar.tsx";
+import { useAdminList } from "./useAdminList.ts";
 import { useOrganisations } from "./useOrganisations.ts";
 
 export function Invitations() {
   const { api } = useWorkplace();
-  const queries = useQueryClient();
   const { nameOf } = useOrganisations();
-  const query = useQuery({ queryKey: ["invitations"], queryFn: api.invitations });
+  const { listed, error, change, refresh } = useAdminList(["invitations"], api.invitations);
+  const [words, setWords] = useState("");
   const [inviting, setInviting] = useState(false);
   const [link, setLink] = useState<string>();
-  const { error, run } = useTask();
-  const refresh = () => queries.invalidateQueries({ queryKey: ["invitations"] });
+  const place = ({ organisation }: Invitation) => nameOf(organisation) || t.admin.everything;
+  const matches = matcher<Invitation>(words, (invitation) => [invitation.email, invitation.name, place(invitation)]);
   return (
     <>
-      <div>
+      <Toolbar search={t.admin.searchInvitations} words={words} onWords={setWords}>
         <Button onClick={() => setInviting(true)}>{t.admin.invite}</Button>
-      </div>
-      {error !== undefined && (
-        <p role="alert" className="text-critical">
-          {explain(error)}
-        </p>
-      )}
+      </Toolbar>
       <Listing
-        query={query}
+        listed={listed}
+        problem={error}
+        matches={matches}
         keyOf={({ id }) => id}
-        empty={{ title: t.admin.noInvitations, why: t.admin.noInvitationsWhy }}
+        empty={
+          matches
+            ? { title: t.admin.noMatch, why: t.engagements.noMatchWhy }
+            : { title: t.admin.noInvitations, why: t.admin.noInvitationsWhy }
+        }
         render={(invitation) => (
           <>
-            <Entry
-              name={invitation.email}
-              more={`${t.admin.roles[invitation.role]} · ${nameOf(invitation.organisation) || t.admin.everything}`}
-            />
-            <Button small onClick={() => void run(() => api.withdrawInvitation(invitation.id)).then(refresh)}>
+            <Entry name={invitation.email} more={`${t.admin.roles[invitation.role]} · ${place(invitation)}`} />
+            <Button small onClick={() => void change(() => api.withdrawInvitation(invitation.id))}>
               {t.admin.withdraw}
             </Button>
           </>
@@ -62,27 +62,29 @@ export function Invitations() {
   );
 }
 
+/** In the list of organisations, what stands for the whole installation. */
+const installation = "*";
+
 function Invite({ onClose, onLink }: { onClose: () => void; onLink: (link: string) => void }) {
-  const { api } = useWorkplace();
-  const { organisations } = useOrganisations();
+  const { api, user } = useWorkplace();
+  const { managed } = useOrganisations();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState("");
   const [manager, setManager] = useState(false);
-  const organisation = organisations.find(({ id }) => id === chosen) ?? organisations[0];
+  const organisation = managed.find(({ id }) => id === chosen) ?? managed[0];
+  const grant = chosen === installation ? administrator : organisation && grantOf(organisation, manager);
   return (
     <FormDialog
       title={t.admin.invite}
       submit={t.admin.invite}
       onClose={onClose}
       onSubmit={async () => {
-        if (!organisation) return;
+        if (!grant) return;
         const invitation = await api.invite({
           email: email.trim(),
-          role: organisation.kind,
-          organisation: organisation.id,
+          ...grant,
           ...(name.trim() === "" ? {} : { name: name.trim() }),
-          ...(manager ? { manager } : {}),
         });
         if (invitation.link) onLink(invitation.link);
       }}
@@ -102,20 +104,22 @@ function Invite({ onClose, onLink }: { onClose: () => void; onLink: (link: strin
       />
       <SelectField
         label={t.admin.organisation}
-        value={organisation?.id ?? ""}
+        value={chosen === installation ? installation : (organisation?.id ?? "")}
         onChange={(event) => setChosen(event.target.value)}
       >
-        {organisations.map(({ id, name: label, kind }) => (
+        {managed.map(({ id, name: label, kind }) => (
           <option key={id} value={id}>
             {label} ({t.admin.kinds[kind].toLowerCase()})
           </option>
         ))}
+        {isAdmin(user.grants) && <option value={installation}>{t.admin.administers}</option>}
       </SelectField>
       <label className="flex items-center gap-2.5">
         <input
           type="checkbox"
           className="size-4 accent-accent"
-          checked={manager}
+          checked={manager && chosen !== installation}
+          disabled={chosen === installation}
           onChange={(event) => setManager(event.target.checked)}
         />
         {t.admin.managerLabel}

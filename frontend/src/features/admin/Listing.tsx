@@ -1,31 +1,80 @@
-import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Empty, Failed, Skeleton } from "../../components/State.tsx";
-import type { Page } from "../../services/shapes.ts";
+import { explain } from "../../services/explain.ts";
+import { t } from "../../texts.ts";
+
+export interface Listed<Item> {
+  /** Absent until the first answer. */
+  items: readonly Item[] | undefined;
+  error: unknown;
+  retry: () => void;
+  /** Fetches what comes next; absent while it is on its way, and at the end. */
+  more: (() => void) | undefined;
+}
 
 interface ListingProps<Item> {
-  query: UseQueryResult<Page<Item>>;
+  listed: Listed<Item>;
   keyOf: (item: Item) => string;
   render: (item: Item) => ReactNode;
   empty: { title: string; why: string };
+  /** Narrows what is shown; where the server does not search, what is not here yet is fetched for it. */
+  matches?: ((item: Item) => boolean) | undefined;
+  /** What went wrong with the last change. */
+  problem?: unknown;
 }
 
-/** A list of things one administers, in each of the states it can be in. */
-export function Listing<Item>({ query, keyOf, render, empty }: ListingProps<Item>) {
-  if (query.isPending) return <Skeleton lines={4} height={56} />;
-  if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />;
-  if (query.data.items.length === 0) return <Empty title={empty.title} why={empty.why} />;
+/** A list of things one administers, in each of the states it can be in; longer ones come in as one scrolls. */
+export function Listing<Item>({ listed, keyOf, render, empty, matches, problem }: ListingProps<Item>) {
+  const { items, error, retry, more } = listed;
+  useEffect(() => {
+    if (matches) more?.();
+  }, [matches, more]);
+  if (!items) return error ? <Failed error={error} retry={retry} /> : <Skeleton lines={4} height={56} />;
+  const shown = matches ? items.filter(matches) : items;
   return (
-    <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-      {query.data.items.map((item) => (
-        <li
-          key={keyOf(item)}
-          className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5"
-        >
-          {render(item)}
-        </li>
-      ))}
-    </ul>
+    <>
+      {problem !== undefined && (
+        <p role="alert" className="text-critical">
+          {explain(problem)}
+        </p>
+      )}
+      {shown.length === 0 && !more && <Empty title={empty.title} why={empty.why} />}
+      {shown.length > 0 && (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {shown.map((item) => (
+            <li
+              key={keyOf(item)}
+              className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5 [contain-intrinsic-size:auto_56px] [content-visibility:auto]"
+            >
+              {render(item)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {more && <NextPage key={items.length} load={more} />}
+    </>
+  );
+}
+
+/** Fetches the next page when one comes near it. */
+function NextPage({ load }: { load: () => void }) {
+  const end = useRef<HTMLDivElement>(null);
+  const latest = useRef(load);
+  latest.current = load;
+  useEffect(() => {
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current();
+      },
+      { rootMargin: "600px" },
+    );
+    if (end.current) seen.observe(end.current);
+    return () => seen.disconnect();
+  }, []);
+  return (
+    <div ref={end} role="status" className="py-2 text-center text-sm text-muted">
+      {t.common.loading}
+    </div>
   );
 }
 
@@ -34,7 +83,9 @@ export function Entry({ name, more, badge }: { name: string; more: ReactNode; ba
   return (
     <div className="min-w-0 flex-1 basis-48">
       <p className="flex items-center gap-2">
-        <span className="truncate font-medium">{name}</span>
+        <span className="truncate font-medium" title={name}>
+          {name}
+        </span>
         {badge}
       </p>
       <p className="truncate text-sm text-muted">{more}</p>

@@ -8,6 +8,7 @@ import { isAdmin } from "../../services/sides.ts";
 import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";
+import { matcher, Toolbar } from "./Toolbar.tsx";
 import { useOrganisations } from "./useOrganisations.ts";
 
 export function Organisations() {
@@ -17,16 +18,28 @@ export function Organisations() {
   const [creating, setCreating] = useState(false);
   const [renaming, setRenaming] = useState<Organisation>();
   const [name, setName] = useState("");
+  const [words, setWords] = useState("");
+  const matches = matcher<Organisation>(words, ({ id, name: label, msp }) => [label, id, nameOf(msp)]);
   const refresh = () => queries.invalidateQueries({ queryKey: ["organisations"] });
   return (
     <>
-      <div>
+      <Toolbar search={t.admin.searchOrganisations} words={words} onWords={setWords}>
         <Button onClick={() => setCreating(true)}>{t.admin.newOrganisation}</Button>
-      </div>
+      </Toolbar>
       <Listing
-        query={query.data ? { ...query, data: { ...query.data, items: organisations } } : query}
+        listed={{
+          items: query.data && organisations,
+          error: query.error,
+          retry: () => void query.refetch(),
+          more: undefined,
+        }}
+        matches={matches}
         keyOf={({ id }) => id}
-        empty={{ title: t.admin.noOrganisations, why: t.admin.noOrganisationsWhy }}
+        empty={
+          matches
+            ? { title: t.admin.noMatch, why: t.engagements.noMatchWhy }
+            : { title: t.admin.noOrganisations, why: t.admin.noOrganisationsWhy }
+        }
         render={(organisation) => (
           <>
             <Entry

@@ -1,51 +1,36 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { explain } from "../../services/explain.ts";
 import type { Grant } from "../../services/protocol.ts";
 import type { Account } from "../../services/shapes.ts";
+import { isAdmin } from "../../services/sides.ts";
 import { t } from "../../texts.ts";
+import { AccountDialog } from "./AccountDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import { useAdminList } from "./useAdminList.ts";
 import { useOrganisations } from "./useOrganisations.ts";
 
 export function People() {
   const { api, user } = useWorkplace();
-  const queries = useQueryClient();
   const { nameOf } = useOrganisations();
   const [words, setWords] = useState("");
+  const [edited, setEdited] = useState<Account>();
   const wanted = useDeferredValue(words.trim());
-  const query = useQuery({ queryKey: ["users", wanted], queryFn: () => api.users(wanted) });
-  const { error, run } = useTask();
-  const change = async (work: () => Promise<unknown>) => {
-    await run(work);
-    void queries.invalidateQueries({ queryKey: ["users"] });
-  };
+  const { listed, error, change, refresh } = useAdminList(["users", wanted], (cursor) => api.users(wanted, cursor));
   return (
     <>
-      <input
-        type="search"
-        aria-label={t.admin.searchPeople}
-        placeholder={t.admin.searchPeople}
-        className="field max-w-80"
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
-      {error !== undefined && (
-        <p role="alert" className="text-critical">
-          {explain(error)}
-        </p>
-      )}
+      <Toolbar search={t.admin.searchPeople} words={words} onWords={setWords} />
       <Listing
-        query={query}
+        listed={listed}
+        problem={error}
         keyOf={({ id }) => id}
         empty={{ title: t.admin.noPeople, why: t.engagements.noMatchWhy }}
         render={(account) => (
           <>
             <Entry
               name={account.name}
-              more={`${account.email} · ${access(account, nameOf)}`}
+              more={[account.email, access(account, nameOf)].filter(Boolean).join(" · ")}
               badge={
                 account.disabled && (
                   <span className="rounded-sm bg-sunken px-1.5 text-xs text-muted">{t.admin.disabled}</span>
@@ -54,22 +39,29 @@ export function People() {
             />
             {account.id !== user.id && (
               <span className="flex flex-wrap gap-1.5">
-                <Button small onClick={() => void change(() => api.signOutUser(account.id))}>
+                <Button small look="quiet" onClick={() => void change(() => api.signOutUser(account.id))}>
                   {t.admin.signOutUser}
                 </Button>
-                <Button
-                  small
-                  onClick={() =>
-                    void change(() => api.changeUser(account.id, account.version, { disabled: !account.disabled }))
-                  }
-                >
-                  {account.disabled ? t.admin.enable : t.admin.disable}
+                {isAdmin(user.grants) && (
+                  <Button
+                    small
+                    look="quiet"
+                    onClick={() =>
+                      void change(() => api.changeUser(account.id, account.version, { disabled: !account.disabled }))
+                    }
+                  >
+                    {account.disabled ? t.admin.enable : t.admin.disable}
+                  </Button>
+                )}
+                <Button small aria-label={t.admin.editOf(account.name)} onClick={() => setEdited(account)}>
+                  {t.admin.edit}
                 </Button>
               </span>
             )}
           </>
         )}
       />
+      {edited && <AccountDialog account={edited} onClose={() => setEdited(undefined)} onDone={refresh} />}
     </>
   );
 }

@@ -1,15 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import type { Organisation } from "../../services/shapes.ts";
+import { mayManage } from "../../services/sides.ts";
 
 /** All organisations one may see; providers first, each followed by its clients. */
 export function useOrganisations() {
-  const { api } = useWorkplace();
+  const { api, user } = useWorkplace();
   const query = useQuery({ queryKey: ["organisations"], queryFn: api.organisations });
-  const names = new Map(query.data?.items.map(({ id, name }) => [id, name]));
+  const names = new Map(query.data?.map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null | undefined): string => (id ? (names.get(id) ?? id) : "");
-  const sorted = (query.data?.items ?? []).toSorted((a, b) => place(a, nameOf).localeCompare(place(b, nameOf)));
-  return { query, nameOf, organisations: sorted };
+  const organisations = (query.data ?? []).toSorted((a, b) => place(a, nameOf).localeCompare(place(b, nameOf)));
+  /** Those for which one may invite, grant and make keys. */
+  const managed = organisations.filter((organisation) => mayManage(user.grants, organisation));
+  return { query, nameOf, organisations, managed };
 }
 
 function place(organisation: Organisation, nameOf: (id: string | null | undefined) => string): string {

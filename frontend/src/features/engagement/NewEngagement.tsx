@@ -19,7 +19,7 @@ export function NewEngagement({ onClose }: { onClose: () => void }) {
   const { busy, error, run } = useTask();
   const { data } = useQuery({ queryKey: ["organisations"], queryFn: api.organisations });
   const own = new Set(user.grants.filter(({ role }) => role === "MSP").map(({ organisation }) => organisation));
-  const clients = (data?.items ?? []).filter(({ kind, msp }) => kind === "CLIENT" && msp && own.has(msp));
+  const clients = (data ?? []).filter(({ kind, msp }) => kind === "CLIENT" && msp && own.has(msp));
   const chosen = client || clients[0]?.id || "";
   const create = async () => {
     await run(async () => {

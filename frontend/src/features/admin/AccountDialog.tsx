@@ -1,0 +1,82 @@
+import { useState } from "react";
+import { Field } from "../../components/Field.tsx";
+import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import type { Grant } from "../../services/protocol.ts";
+import type { Account, AccountChange } from "../../services/shapes.ts";
+import { isAdmin } from "../../services/sides.ts";
+import { t } from "../../texts.ts";
+import { FormDialog } from "./FormDialog.tsx";
+import { GrantsField } from "./GrantsField.tsx";
+import { sameGrants } from "./grants.ts";
+
+interface AccountDialogProps {
+  account: Account;
+  onClose: () => void;
+  onDone: () => Promise<void>;
+}
+
+/** Who somebody is and what they may do. Managers change access; the name and the identity are the administrators'. */
+export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) {
+  const { api, user } = useWorkplace();
+  const admin = isAdmin(user.grants);
+  const [name, setName] = useState(account.name);
+  const [grants, setGrants] = useState<readonly Grant[]>(account.grants);
+  const [issuer, setIssuer] = useState(account.external?.issuer ?? "");
+  const [subject, setSubject] = useState(account.external?.subject ?? "");
+  const save = async () => {
+    const change = { ...renamed(account, name), ...rebound(account, issuer, subject) };
+    if (Object.keys(change).length > 0) await api.changeUser(account.id, account.version, change);
+    if (!sameGrants(grants, account.grants)) await api.replaceGrants(account.id, grants);
+  };
+  return (
+    <FormDialog
+      title={t.admin.editOf(account.name)}
+      submit={t.common.save}
+      onClose={onClose}
+      onSubmit={() => save().finally(onDone)}
+    >
+      {admin && (
+        <Field
+          label={t.admin.name}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+      <GrantsField grants={grants} onChange={setGrants} />
+      {admin && (
+        <fieldset className="grid gap-3">
+          <legend className="mb-1 text-sm font-semibold">{t.admin.external}</legend>
+          <p className="text-sm text-muted">{t.admin.externalWhy}</p>
+          <Field
+            label={t.admin.issuer}
+            type="url"
+            required={subject !== ""}
+            placeholder="https://id.example.com"
+            value={issuer}
+            onChange={(event) => setIssuer(event.target.value)}
+          />
+          <Field
+            label={t.admin.subject}
+            required={issuer !== ""}
+            maxLength={255}
+            value={subject}
+            onChange={(event) => setSubject(event.target.value)}
+          />
+        </fieldset>
+      )}
+    </FormDialog>
+  );
+}
+
+function renamed(account: Account, name: string): AccountChange {
+  return name.trim() === account.name ? {} : { name: name.trim() };
+}
+
+/** Both empty unbinds. */
+function rebound({ external }: Account, issuer: string, subject: string): AccountChange {
+  const next = { issuer: issuer.trim(), subject: subject.trim() };
+  if (next.issuer === (external?.issuer ?? "") && next.subject === (external?.subject ?? "")) return {};
+  return { external: next.issuer === "" && next.subject === "" ? null : next };
+}

@@ -1,0 +1,89 @@
+import { X } from "lucide-react";
+import { IconButton } from "../../components/Button.tsx";
+import { useWorkplace } from "../../hooks/useWorkplace.ts";
+import type { Grant } from "../../services/protocol.ts";
+import { isAdmin } from "../../services/sides.ts";
+import { t } from "../../texts.ts";
+import { administrator, grantOf, withGrant, withoutGrant } from "./grants.ts";
+import { useOrganisations } from "./useOrganisations.ts";
+
+interface GrantsFieldProps {
+  grants: readonly Grant[];
+  onChange: (grants: readonly Grant[]) => void;
+}
+
+/** What somebody may do where: one line per organisation, and the installation as a whole for administrators. */
+export function GrantsField({ grants, onChange }: GrantsFieldProps) {
+  const { user } = useWorkplace();
+  const { managed, nameOf } = useOrganisations();
+  const held = grants.filter((grant) => grant.organisation !== undefined);
+  const free = managed.filter(({ id }) => !held.some(({ organisation }) => organisation === id));
+  const everywhere = grants.some(({ role }) => role === "ADMIN");
+  const add = (id: string) => {
+    const chosen = managed.find((organisation) => organisation.id === id);
+    if (chosen) onChange(withGrant(grants, grantOf(chosen, false)));
+  };
+  return (
+    <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <legend className="mb-1 text-sm font-semibold">{t.admin.grants}</legend>
+      {held.length === 0 && !everywhere && <p className="text-sm text-muted">{t.admin.noGrants}</p>}
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1">
+        {held.map((grant) => {
+          const name = nameOf(grant.organisation);
+          return (
+            <li key={`${grant.role} ${grant.organisation}`} className="flex flex-wrap items-center gap-x-3">
+              <span className="min-w-0 flex-1 basis-32 truncate" title={name}>
+                {name} <span className="text-sm text-muted">{t.admin.roles[grant.role].toLowerCase()}</span>
+              </span>
+              <label className="flex min-h-8 items-center gap-2 text-sm">
+                <input
+                  type="checkbox"
+                  className="size-4 accent-accent"
+                  aria-label={t.admin.managerOf(name)}
+                  checked={grant.manager ?? false}
+                  onChange={({ target }) => onChange(withGrant(grants, { ...grant, manager: target.checked }))}
+                />
+                {t.admin.manager}
+              </label>
+              <IconButton
+                label={t.admin.takeAway(name)}
+                className="size-7"
+                onClick={() => onChange(withoutGrant(grants, grant))}
+              >
+                <X size={16} strokeWidth={1.75} />
+              </IconButton>
+            </li>
+          );
+        })}
+      </ul>
+      {free.length > 0 && (
+        <select
+          aria-label={t.admin.giveAccess}
+          className="field"
+          value=""
+          onChange={(event) => add(event.target.value)}
+        >
+          <option value="">{t.admin.giveAccess}</option>
+          {free.map(({ id, name, kind }) => (
+            <option key={id} value={id}>
+              {name} ({t.admin.kinds[kind].toLowerCase()})
+            </option>
+          ))}
+        </select>
+      )}
+      {isAdmin(user.grants) && (
+        <label className="flex min-h-8 items-center gap-2.5">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={everywhere}
+            onChange={({ target }) =>
+              onChange(target.checked ? withGrant(grants, administrator) : withoutGrant(grants, administrator))
+            }
+          />
+          {t.admin.administers}
+        </label>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,121 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, it, vi } from "vitest";
+import { workplace } from "../../../test/workplace.tsx";
+import { People } from "./People.tsx";
+
+const organisations = [
+  { id: "northwind", kind: "MSP", name: "Northwind", version: 1 },
+  { id: "globex", kind: "CLIENT", name: "Globex", msp: "northwind", version: 1 },
+];
+const gil = {
+  id: "gil",
+  name: "Gil Ortega",
+  email: "gil@globex.example",
+  disabled: false,
+  grants: [{ role: "CLIENT", organisation: "globex" }],
+  version: 7,
+};
+
+interface Call {
+  method: string;
+  path: string;
+  body: unknown;
+  version: string | null;
+}
+
+let calls: Call[];
+
+beforeEach(() => {
+  calls = [];
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+    const { pathname, searchParams } = new URL(address, "http://parley");
+    if (pathname === "/api/auth/refresh") return Response.json({ accessToken: "t", expiresIn: 600, user: {} });
+    if (init.method !== "GET")
+      calls.push({
+        method: String(init.method),
+        path: pathname,
+        body: JSON.parse(String(init.body)),
+        version: new Headers(init.headers).get("If-Match"),
+      });
+    return Response.json(answer(pathname, searchParams.get("cursor")));
+  });
+});
+
+function answer(path: string, cursor: string | null): object {
+  if (path === "/api/organisations") return { items: organisations, next: null };
+  if (path !== "/api/users") return gil;
+  return cursor === null
+    ? { items: [gil], next: "more" }
+    : { items: [{ ...gil, id: "gwen", name: "Gwen Park" }], next: null };
+}
+
+function show(role: "ADMIN" | "CLIENT") {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      constructor(told: (entries: { isIntersecting: boolean }[]) => void) {
+        this.observe = () => told([{ isIntersecting: true }]);
+      }
+      observe: () => void;
+      disconnect() {}
+    },
+  );
+  const grant = role === "ADMIN" ? { role } : { role, organisation: "globex", manager: true };
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = () => {};
+  const { Wrapper } = workplace({ id: "robin", name: "Robin Vale", email: "robin@example.com", grants: [grant] });
+  render(<People />, { wrapper: Wrapper });
+}
+
+it("fetches the next page when one comes near the end", async () => {
+  show("ADMIN");
+  expect(await screen.findByText("Gwen Park")).toBeDefined();
+});
+
+it("changes access, name and identity, and nothing that was left as it was", async () => {
+  show("ADMIN");
+  await userEvent.click(await screen.findByRole("button", { name: "Edit Gil Ortega" }));
+  const dialog = within(screen.getByRole("dialog"));
+  await userEvent.click(await dialog.findByLabelText("Manager of Globex"));
+  await userEvent.selectOptions(dialog.getByLabelText("Give access to …"), "northwind");
+  await userEvent.type(dialog.getByLabelText("Issuer"), "https://id.corp.example");
+  await userEvent.type(dialog.getByLabelText("Subject"), "00u1a2b3");
+  await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await vi.waitFor(() => expect(calls).toHaveLength(2));
+  expect(calls).toEqual([
+    {
+      method: "PATCH",
+      path: "/api/users/gil",
+      version: '"7"',
+      body: { external: { issuer: "https://id.corp.example", subject: "00u1a2b3" } },
+    },
+    {
+      method: "PUT",
+      path: "/api/users/gil/grants",
+      version: null,
+      body: {
+        grants: [
+          { role: "CLIENT", organisation: "globex", manager: true },
+          { role: "MSP", organisation: "northwind" },
+        ],
+      },
+    },
+  ]);
+});
+
+it("lets a manager change access to what they manage, and nothing else", async () => {
+  show("CLIENT");
+  await userEvent.click(await screen.findByRole("button", { name: "Edit Gil Ortega" }));
+  const dialog = within(screen.getByRole("dialog"));
+  expect(dialog.queryByLabelText("Name")).toBeNull();
+  expect(dialog.queryByLabelText("Issuer")).toBeNull();
+  expect(dialog.queryByLabelText("Administrator of the installation")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Disable" })).toBeNull();
+  await userEvent.click(await dialog.findByRole("button", { name: "Take away access to Globex" }));
+  expect(dialog.getByLabelText("Give access to …").querySelectorAll("option")).toHaveLength(2);
+  await userEvent.click(dialog.getByRole("button", { name: "Save" }));
+  await vi.waitFor(() => expect(calls.map(({ body }) => body)).toEqual([{ grants: [] }]));
+});

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { administrator, grantOf, sameGrants, withGrant, withoutGrant } from "./grants.ts";
+
+const globex = { id: "globex", kind: "CLIENT", name: "Globex", msp: "northwind", version: 1 } as const;
+const held = [{ role: "MSP", organisation: "contoso" }, grantOf(globex, false)] as const;
+
+it("names one organisation once, and keeps its place", () => {
+  expect(withGrant(held, grantOf(globex, true))).toEqual([
+    { role: "MSP", organisation: "contoso" },
+    { role: "CLIENT", organisation: "globex", manager: true },
+  ]);
+  expect(withGrant(held, administrator)).toHaveLength(3);
+});
+
+it("takes away the one that is meant", () => {
+  expect(withoutGrant([...held, administrator], administrator)).toEqual(held);
+  expect(withoutGrant(held, grantOf(globex, true))).toEqual([{ role: "MSP", organisation: "contoso" }]);
+});
+
+it("knows the same access by whatever order and spelling", () => {
+  expect(sameGrants(held, [{ ...held[1], manager: false }, held[0]])).toBe(true);
+  expect(sameGrants(held, [held[0], grantOf(globex, true)])).toBe(false);
+  expect(sameGrants(held, [held[0]])).toBe(false);
+});

@@ -1,0 +1,27 @@
+import type { Grant } from "../../services/protocol.ts";
+import type { Organisation } from "../../services/shapes.ts";
+
+export const administrator: Grant = { role: "ADMIN" };
+
+/** Each organisation has one grant at most; the kind of the organisation says which role it is. */
+export function grantOf({ id, kind }: Organisation, manager: boolean): Grant {
+  return { role: kind, organisation: id, ...(manager ? { manager } : {}) };
+}
+
+export function withGrant(grants: readonly Grant[], grant: Grant): Grant[] {
+  const place = grants.findIndex((held) => isSamePlace(held, grant));
+  return place < 0 ? [...grants, grant] : grants.with(place, grant);
+}
+
+export function withoutGrant(grants: readonly Grant[], grant: Grant): Grant[] {
+  return grants.filter((held) => !isSamePlace(held, grant));
+}
+
+/** Whether they allow the same, in whatever order. */
+export function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
+  const spelled = (grants: readonly Grant[]) =>
+    grants.map(({ role, organisation = "", manager = false }) => `${role} ${organisation} ${manager}`).toSorted();
+  return spelled(a).join("\n") === spelled(b).join("\n");
+}
+
+const isSamePlace = (a: Grant, b: Grant) => a.role === b.role && (a.organisation ?? "") === (b.organisation ?? "");

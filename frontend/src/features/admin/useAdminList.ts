@@ -1,0 +1,41 @@
+import { type QueryKey, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useTask } from "../../hooks/useTask.ts";
+import type { Page } from "../../services/shapes.ts";
+import type { Listed } from "./Listing.tsx";
+
+interface AdminList<Item> {
+  listed: Listed<Item>;
+  /** What went wrong with the last change. */
+  error: unknown;
+  /** Does it, and shows what has become of the list. */
+  change: (work: () => Promise<unknown>) => Promise<void>;
+  refresh: () => Promise<void>;
+}
+
+/** A list one administers, page by page, and what one does to it. */
+export function useAdminList<Item>(key: QueryKey, fetch: (cursor?: string) => Promise<Page<Item>>): AdminList<Item> {
+  const queries = useQueryClient();
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => fetch(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const { error, run } = useTask();
+  const refresh = () => queries.invalidateQueries({ queryKey: key.slice(0, 1) });
+  return {
+    listed: {
+      items: query.data?.pages.flatMap((page) => page.items),
+      error: query.error,
+      retry: () => void query.refetch(),
+      more: query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : undefined,
+    },
+    error,
+    change: async (work) => {
+      await run(work);
+      await refresh();
+    },
+    refresh,
+  };
+}
