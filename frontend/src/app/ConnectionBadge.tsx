@@ -38,7 +38,6 @@ export function ConnectionBadge({ wide = false }: { wide?: boolean }) {
           {t.connection.reconnectHere}
         </Button>
       )}
-      <Announcement state={state} />
     </div>
   );
 }
@@ -86,8 +85,32 @@ function useCountdown(state: ConnectionState): number {
 
 const settleMs = 1_500;
 
+/** Where there is no rail to show it, the connection shows itself once it has not been live for a moment. */
+export function ConnectionStrip() {
+  const away = useLasting(useConnectionState().phase !== "live", settleMs);
+  return away ? (
+    <div className="border-b border-line bg-sunken md:hidden">
+      <ConnectionBadge wide />
+    </div>
+  ) : null;
+}
+
+function useLasting(on: boolean, forMs: number): boolean {
+  const [lasted, setLasted] = useState(false);
+  useEffect(() => {
+    if (!on) return;
+    const timer = setTimeout(() => setLasted(true), forMs);
+    return () => {
+      clearTimeout(timer);
+      setLasted(false);
+    };
+  }, [on, forMs]);
+  return on && lasted;
+}
+
 /** Screen readers hear of a change once, when it has lasted, and nothing of the steps in between. */
-function Announcement({ state }: { state: ConnectionState }) {
+export function ConnectionAnnouncement() {
+  const state = useConnectionState();
   const [text, setText] = useState("");
   const wasLost = useRef(false);
   const kind =

@@ -11,7 +11,6 @@ import { ConversationView } from "../features/chat/ConversationView.tsx";
 import { MessageSearch } from "../features/chat/MessageSearch.tsx";
 import { Details } from "../features/engagement/Details.tsx";
 import { EngagementList } from "../features/engagement/EngagementList.tsx";
-import { useConnectionState } from "../hooks/useConnectionState.ts";
 import { useEngagement } from "../hooks/useEngagement.ts";
 import { useMediaQuery } from "../hooks/useMediaQuery.ts";
 import { useStore } from "../hooks/useStore.ts";
@@ -20,7 +19,6 @@ import { ApiError } from "../services/problem.ts";
 import { changeSettings, settings } from "../services/settings.ts";
 import type { Engagement } from "../services/shapes.ts";
 import { t } from "../texts.ts";
-import { ConnectionBadge } from "./ConnectionBadge.tsx";
 
 /** List, conversation and details: beside each other where there is room, one at a time where there is not. */
 export function EngagementsPage() {
@@ -28,21 +26,18 @@ export function EngagementsPage() {
   const wide = useMediaQuery("(min-width: 720px)");
   if (!wide)
     return id === undefined ? (
-      <main id="content" tabIndex={-1} className="flex h-full min-w-0 flex-col outline-none">
-        <ConnectionBadge wide />
-        <div className="min-h-0 flex-1">
-          <EngagementList selected={undefined} />
-        </div>
+      <main id="content" tabIndex={-1} className="h-full min-w-0 outline-none">
+        <EngagementList selected={undefined} />
       </main>
     ) : (
-      <Opened key={id} id={id} alone />
+      <Opened key={id} id={id} />
     );
   return (
     <div className="flex h-full min-w-0">
       <div className="h-full w-[280px] shrink-0 lg:w-[300px]">
         <EngagementList selected={id} />
       </div>
-      {id === undefined ? <Nothing /> : <Opened key={id} id={id} alone={false} />}
+      {id === undefined ? <Nothing /> : <Opened key={id} id={id} />}
     </div>
   );
 }
@@ -60,14 +55,13 @@ function Nothing() {
   );
 }
 
-/** `alone` when there is no list beside it: then it carries the page's heading. */
-function Opened({ id, alone }: { id: string; alone: boolean }) {
+function Opened({ id }: { id: string }) {
   const engagement = useEngagement(id);
   return (
     <main id="content" tabIndex={-1} className="flex h-full min-w-0 flex-1 bg-canvas outline-none">
-      {alone && !engagement.data && <h1 className="sr-only">{t.pages.engagements}</h1>}
+      {!engagement.data && <h1 className="sr-only">{t.pages.engagements}</h1>}
       {engagement.data ? (
-        <WithDetails engagement={engagement.data} alone={alone} />
+        <WithDetails engagement={engagement.data} />
       ) : engagement.error ? (
         <div className="flex-1">
           {engagement.error instanceof ApiError && engagement.error.status === 404 ? (
@@ -89,7 +83,7 @@ function Opened({ id, alone }: { id: string; alone: boolean }) {
   );
 }
 
-function WithDetails({ engagement, alone }: { engagement: Engagement; alone: boolean }) {
+function WithDetails({ engagement }: { engagement: Engagement }) {
   useTitle(engagement.title);
   const [params] = useSearchParams();
   const roomy = useMediaQuery("(min-width: 1180px)");
@@ -107,12 +101,10 @@ function WithDetails({ engagement, alone }: { engagement: Engagement; alone: boo
       <div className="flex h-full min-w-0 flex-1 flex-col">
         <Header
           engagement={engagement}
-          alone={alone}
           onSearch={() => setSearching(true)}
           detailsOpen={roomy ? detailsShown : drawer}
           onDetails={() => (roomy ? changeSettings({ detailsShown: !detailsShown }) : setDrawer(true))}
         />
-        {alone && <NarrowConnection />}
         <AlertBanner engagement={engagement.id} />
         <ConversationView engagement={engagement} target={at > 0 ? at : undefined} />
       </div>
@@ -134,24 +126,16 @@ function WithDetails({ engagement, alone }: { engagement: Engagement; alone: boo
   );
 }
 
-/** Where there is no rail to show it, the connection shows itself as long as it is not live. */
-function NarrowConnection() {
-  const { phase } = useConnectionState();
-  return phase === "live" ? null : <ConnectionBadge wide />;
-}
-
 interface HeaderProps {
   engagement: Engagement;
-  alone: boolean;
   onSearch: () => void;
   detailsOpen: boolean;
   onDetails: () => void;
 }
 
-function Header({ engagement, alone, onSearch, detailsOpen, onDetails }: HeaderProps) {
+function Header({ engagement, onSearch, detailsOpen, onDetails }: HeaderProps) {
   const { live } = useWorkplace();
   const presence = useStore(live.presence);
-  const Heading = alone ? "h1" : "h2";
   const online = (presence.get(engagement.client.id)?.count ?? 0) + (presence.get(engagement.msp.id)?.count ?? 0);
   return (
     <header className="flex min-h-14 items-center gap-2 border-b border-line bg-surface px-3 py-2 md:px-6">
@@ -164,9 +148,9 @@ function Header({ engagement, alone, onSearch, detailsOpen, onDetails }: HeaderP
         <ArrowLeft aria-hidden="true" size={20} strokeWidth={1.75} />
       </Link>
       <div className="min-w-0 flex-1">
-        <Heading className="truncate text-md font-semibold" title={engagement.title}>
+        <h1 className="truncate text-md font-semibold" title={engagement.title}>
           {engagement.title}
-        </Heading>
+        </h1>
         <p className="flex items-center gap-1.5 text-sm text-muted">
           <span className="truncate">
             {engagement.client.name} · {engagement.msp.name}

@@ -8,6 +8,7 @@ import { useHotkeys } from "../hooks/useHotkeys.ts";
 import { useWorkplace } from "../hooks/useWorkplace.ts";
 import { hasConversations } from "../services/sides.ts";
 import { t } from "../texts.ts";
+import { ConnectionAnnouncement, ConnectionStrip } from "./ConnectionBadge.tsx";
 import { EngagementsPage } from "./EngagementsPage.tsx";
 import { Rail } from "./Rail.tsx";
 
@@ -51,6 +52,8 @@ export function Shell() {
         {t.common.skip}
       </a>
       <Rail />
+      <ConnectionStrip />
+      <ConnectionAnnouncement />
       <div className="min-h-0 min-w-0 flex-1">
         <Suspense fallback={<Skeleton lines={6} />}>
           <Routes>

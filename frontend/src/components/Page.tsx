@@ -14,7 +14,9 @@ export function Page({ title, actions, children, wide = false }: PageProps) {
   useTitle(title);
   return (
     <main id="content" tabIndex={-1} className="h-full min-w-0 overflow-y-auto bg-canvas outline-none">
-      <div className={`mx-auto grid gap-5 px-4 py-5 md:px-6 ${wide ? "max-w-[80rem]" : "max-w-[56rem]"}`}>
+      <div
+        className={`mx-auto grid grid-cols-[minmax(0,1fr)] gap-5 px-4 py-5 md:px-6 ${wide ? "max-w-[80rem]" : "max-w-[56rem]"}`}
+      >
         <header className="flex min-h-9 flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
@@ -33,7 +35,7 @@ export function useTitle(title: string): void {
 
 export function Card({ title, children, actions }: { title?: string; children: ReactNode; actions?: ReactNode }) {
   return (
-    <section className="grid gap-3 rounded-lg border border-line bg-surface p-4">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-line bg-surface p-4">
       {title && (
         <div className="flex min-h-7 items-center justify-between gap-3">
           <h2 className="text-md font-semibold">{title}</h2>

@@ -128,7 +128,10 @@ interface AlertCardProps {
 
 function AlertCard({ alert, place }: AlertCardProps) {
   return (
-    <article data-alert={alert.id} className="grid gap-1.5 rounded-lg border border-line bg-surface p-3.5">
+    <article
+      data-alert={alert.id}
+      className="grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-lg border border-line bg-surface p-3.5"
+    >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <SeverityTag severity={alert.severity} />
         <span className="text-xs font-medium text-muted">{t.alerts.state[alert.state]}</span>
@@ -141,16 +144,18 @@ function AlertCard({ alert, place }: AlertCardProps) {
       {alert.detail && (
         <p className="text-base whitespace-pre-wrap text-muted [overflow-wrap:anywhere]">{alert.detail}</p>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="min-w-0 text-sm text-muted [overflow-wrap:anywhere]">{history(alert)}</p>
-        <div className="flex flex-wrap items-center gap-1.5">
-          <AlertActions alert={alert} />
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-64 text-sm text-muted">
           <Link
             to={`/engagements/${encodeURIComponent(alert.engagement)}?at=${alert.seq}`}
-            className="rounded-sm px-2 py-1 text-sm font-medium text-accent-ink underline-offset-2 hover:underline"
+            className="block truncate py-0.5 font-medium text-accent-ink underline-offset-2 hover:underline"
           >
-            {place ? `${place.client.name} · ${place.title}`.slice(0, 60) : t.alerts.open}
+            {place ? `${place.client.name} · ${place.title}` : t.alerts.open}
           </Link>
+          <p className="[overflow-wrap:anywhere]">{history(alert)}</p>
+        </div>
+        <div className="ml-auto flex flex-wrap items-center gap-1.5">
+          <AlertActions alert={alert} />
         </div>
       </div>
     </article>

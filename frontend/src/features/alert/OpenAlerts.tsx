@@ -19,7 +19,7 @@ export function OpenAlerts({ engagement }: { engagement: string }) {
   return (
     <section className="grid gap-2">
       <div className="flex min-h-7 items-center justify-between">
-        <h3 className="text-sm font-semibold text-muted">{t.engagements.openAlerts}</h3>
+        <h2 className="text-sm font-semibold text-muted">{t.engagements.openAlerts}</h2>
         <IconButton label={t.alerts.raise} className="size-7" onClick={() => setRaising(true)}>
           <Plus size={16} strokeWidth={1.75} />
         </IconButton>

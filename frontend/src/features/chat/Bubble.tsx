@@ -13,6 +13,7 @@ import { DeliveryMark } from "./DeliveryMark.tsx";
 import { type Delivery, ofEntry } from "./deliveryState.ts";
 
 export interface MessageActions {
+  select: (seq: number) => void;
   reply: (event: ChatMessage) => void;
   edit: (event: ChatMessage) => void;
   remove: (event: ChatMessage) => void;
@@ -36,7 +37,7 @@ interface ShellProps {
 function Shell({ role, ownSide, startsGroup, name, header, selected = false, children, beside }: ShellProps) {
   return (
     <div
-      className={`group flex items-end gap-2 px-4 md:px-6 ${startsGroup ? "pt-3" : "pt-0.5"} ${ownSide ? "flex-row-reverse" : ""}`}
+      className={`group relative flex items-end gap-2 px-4 md:px-6 ${startsGroup ? "pt-3" : "pt-0.5"} ${ownSide ? "flex-row-reverse" : ""}`}
     >
       <span className="w-8 shrink-0 self-start max-md:hidden">{startsGroup && <Avatar name={name} role={role} />}</span>
       <div
@@ -88,7 +89,14 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
   const { author, text, replyTo, editedAt } = event.data;
   const deleted = text === null;
   return (
-    <article data-seq={event.seq} aria-label={`${author.name}, ${organisation}`}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard selects with J and K
+    <article
+      data-seq={event.seq}
+      aria-label={`${author.name}, ${organisation}`}
+      onClick={(tap) => {
+        if (isTouch(tap.nativeEvent)) actions.select(event.seq);
+      }}
+    >
       <Shell
         role={author.role}
         ownSide={ownSide}
@@ -96,7 +104,10 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
         name={author.name}
         selected={selected}
         header={<Header name={author.name} organisation={organisation} at={event.timestamp} />}
-        beside={mayWrite && !deleted && <Toolbar event={event} mine={mine} selected={selected} actions={actions} />}
+        beside={
+          mayWrite &&
+          !deleted && <Toolbar event={event} mine={mine} ownSide={ownSide} selected={selected} actions={actions} />
+        }
       >
         {replyTo !== undefined && <Origin seq={replyTo} origin={origin} jumpTo={actions.jumpTo} />}
         {deleted ? <em className="text-muted">{t.chat.deleted}</em> : <Markdown text={text} />}
@@ -111,6 +122,8 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
     </article>
   );
 });
+
+const isTouch = (event: MouseEvent) => event instanceof PointerEvent && event.pointerType === "touch";
 
 /** What one wanted to change shows beside what still stands. */
 function ChangeLine({ change, actions }: { change: OutboxEntry; actions: MessageActions }) {
@@ -163,24 +176,38 @@ function Origin({
 interface ToolbarProps {
   event: ChatMessage;
   mine: boolean;
+  ownSide: boolean;
   selected: boolean;
   actions: MessageActions;
 }
 
-function Toolbar({ event, mine, selected, actions }: ToolbarProps) {
+/**
+ * Beside the bubble, for the pointer over it or the selected message; on a phone over its upper edge, so that it
+ * takes no room from the text. A finger, which cannot hover, selects by a tap.
+ */
+function Toolbar({ event, mine, ownSide, selected, actions }: ToolbarProps) {
+  const shown = selected
+    ? "flex"
+    : "flex opacity-0 group-hover:opacity-100 focus-within:opacity-100 max-md:hidden max-md:group-hover:flex pointer-coarse:hidden";
   return (
     <span
-      className={`flex self-center ${selected ? "" : "opacity-0 group-hover:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100"}`}
+      className={`self-center max-md:absolute max-md:-top-2 max-md:z-10 max-md:rounded-sm max-md:border max-md:border-line max-md:bg-raised max-md:shadow-float ${
+        ownSide ? "max-md:left-4" : "max-md:right-4"
+      } ${shown}`}
     >
-      <IconButton label={t.chat.reply} className="size-7" onClick={() => actions.reply(event)}>
+      <IconButton label={t.chat.reply} className="size-7 pointer-coarse:size-9" onClick={() => actions.reply(event)}>
         <CornerUpLeft size={16} strokeWidth={1.75} />
       </IconButton>
       {mine && (
         <>
-          <IconButton label={t.chat.edit} className="size-7" onClick={() => actions.edit(event)}>
+          <IconButton label={t.chat.edit} className="size-7 pointer-coarse:size-9" onClick={() => actions.edit(event)}>
             <Pencil size={16} strokeWidth={1.75} />
           </IconButton>
-          <IconButton label={t.chat.remove} className="size-7" onClick={() => actions.remove(event)}>
+          <IconButton
+            label={t.chat.remove}
+            className="size-7 pointer-coarse:size-9"
+            onClick={() => actions.remove(event)}
+          >
             <Trash2 size={16} strokeWidth={1.75} />
           </IconButton>
         </>

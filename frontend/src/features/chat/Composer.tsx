@@ -128,7 +128,7 @@ export function Composer(props: ComposerProps) {
           <SendHorizontal size={16} strokeWidth={1.75} />
         </IconButton>
       </div>
-      <p id="composer-hint" className="mt-1 flex min-h-4 justify-between gap-3 text-xs text-faint">
+      <p id="composer-hint" className="flex justify-between gap-3 text-xs text-faint md:mt-1 md:min-h-4">
         <span className="max-md:sr-only">
           {connection.phase === "waiting" || connection.phase === "stopped"
             ? t.connection.offlineHint

@@ -99,6 +99,7 @@ export function ConversationView({ engagement, target }: ConversationViewProps) 
   };
   const actions: MessageActions = useMemo(
     () => ({
+      select: (seq) => setSelected((before) => (before === seq ? undefined : seq)),
       reply: (to) => setIntent({ kind: "reply", to }),
       edit: (event) => setIntent({ kind: "edit", event }),
       remove: setRemoving,
@@ -263,7 +264,7 @@ function DayLine({ text }: { text: string }) {
   return (
     <div className="flex items-center gap-3 px-4 pt-4 pb-1 text-xs font-medium text-muted md:px-6">
       <span className="h-px flex-1 bg-line" />
-      <h3>{text}</h3>
+      <h2>{text}</h2>
       <span className="h-px flex-1 bg-line" />
     </div>
   );

@@ -39,7 +39,7 @@ export function ConsolePage() {
     >
       <h1 className="sr-only">{t.pages.console}</h1>
       <AddressBar session={session} target={target} onTarget={setTarget} />
-      <div className="lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[200px_minmax(300px,2fr)_minmax(340px,3fr)]">
+      <div className="flex flex-col max-lg:flex-1 lg:grid lg:min-h-0 lg:flex-1 lg:grid-cols-[200px_minmax(300px,2fr)_minmax(340px,3fr)]">
         <SavedList requests={requests} onOpen={open} onRemove={(name) => setRequests(removeRequest(name))} />
         <RequestComposer session={session} message={message} onMessage={setMessage} onSave={() => setSaving(true)} />
         <FramePanel session={session} target={target} />

@@ -23,7 +23,10 @@ export function FramePanel({ session, target }: { session: ConsoleSession; targe
     setPaused(!paused);
   };
   return (
-    <section aria-label={t.console.frames} className="flex min-w-0 flex-col bg-surface max-lg:h-[30rem] lg:min-h-0">
+    <section
+      aria-label={t.console.frames}
+      className="flex min-w-0 flex-col bg-surface max-lg:h-[30rem] max-lg:flex-1 lg:min-h-0"
+    >
       <div className="flex flex-wrap items-center gap-2 border-b border-line p-2">
         <input
           type="search"

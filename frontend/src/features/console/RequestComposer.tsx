@@ -58,6 +58,7 @@ export function RequestComposer({ session, message, onMessage, onSave }: Request
       </div>
       <textarea
         aria-label={t.console.compose}
+        placeholder={t.console.composeHint}
         spellCheck={false}
         className="field min-h-48 flex-1 resize-none font-mono text-sm"
         value={message}
@@ -74,18 +75,20 @@ export function RequestComposer({ session, message, onMessage, onSave }: Request
           <SendHorizontal aria-hidden="true" size={16} strokeWidth={1.75} />
           {t.console.send}
         </Button>
-        {repeating ? (
-          <Button onClick={() => session.stopRepeating()}>
-            {t.console.stop} · <span className="numbers">{t.console.repeating(repeating.done, repeating.all)}</span>
-          </Button>
-        ) : (
-          <Button disabled={!ready} onClick={() => session.repeat(compact(message), times, everyMs)}>
-            <Repeat aria-hidden="true" size={16} strokeWidth={1.75} />
-            {t.console.repeat}
-          </Button>
-        )}
-        <NumberInput label={t.console.times} value={times} least={1} most={10_000} onChange={setTimes} />
-        <NumberInput label={t.console.every} value={everyMs} least={1} most={60_000} onChange={setEveryMs} />
+        <span className="flex flex-wrap items-center gap-2">
+          {repeating ? (
+            <Button onClick={() => session.stopRepeating()}>
+              {t.console.stop} · <span className="numbers">{t.console.repeating(repeating.done, repeating.all)}</span>
+            </Button>
+          ) : (
+            <Button disabled={!ready} onClick={() => session.repeat(compact(message), times, everyMs)}>
+              <Repeat aria-hidden="true" size={16} strokeWidth={1.75} />
+              {t.console.repeat}
+            </Button>
+          )}
+          <NumberInput label={t.console.times} value={times} least={1} most={10_000} onChange={setTimes} />
+          <NumberInput label={t.console.every} value={everyMs} least={1} most={60_000} onChange={setEveryMs} />
+        </span>
       </div>
     </section>
   );
@@ -106,7 +109,7 @@ function NumberInput({ label, value, least, most, onChange }: NumberInputProps) 
         type="number"
         min={least}
         max={most}
-        className="field numbers w-20 py-1"
+        className="field numbers w-[4.75rem] py-1"
         value={value}
         onChange={(event) => onChange(Math.min(most, Math.max(least, Math.round(event.target.valueAsNumber) || least)))}
       />

@@ -35,7 +35,7 @@ function Group({ title, action, children }: { title: string; action?: ReactNode;
   return (
     <section className="grid gap-2">
       <div className="flex min-h-7 items-center justify-between">
-        <h3 className="text-sm font-semibold text-muted">{title}</h3>
+        <h2 className="text-sm font-semibold text-muted">{title}</h2>
         {action}
       </div>
       {children}

@@ -38,11 +38,13 @@ export function EngagementList({ selected }: { selected: string | undefined }) {
     setStatus("all");
   };
   const msp = isMsp(user.grants);
+  // Beside an open conversation, that is what the page is about.
+  const Heading = selected === undefined ? "h1" : "h2";
   return (
     <section aria-label={t.pages.engagements} className="flex h-full min-h-0 flex-col border-r border-line bg-surface">
       <header className="grid gap-2 px-3 pt-3 pb-2">
         <div className="flex min-h-8 items-center justify-between pl-1">
-          <h1 className="text-md font-semibold">{t.pages.engagements}</h1>
+          <Heading className="text-md font-semibold">{t.pages.engagements}</Heading>
           {msp && (
             <IconButton label={t.engagements.create} onClick={() => setCreating(true)}>
               <Plus size={20} strokeWidth={1.75} />

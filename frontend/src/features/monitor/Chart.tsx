@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
+import { t } from "../../texts.ts";
 import "uplot/dist/uPlot.min.css";
 
 export interface Line {
@@ -19,6 +20,10 @@ interface ChartProps {
 }
 
 const height = 190;
+/** What was measured fills the chart from a minute on, instead of waiting at the edge of an empty window. */
+const leastSeconds = 60;
+/** Pixels of a digit of the axes' font. */
+const digitWidth = 7;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 /** Whole steps only: there is no half connection, and no half byte. */
 const steps = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
@@ -98,8 +103,10 @@ function options(width: number, unit: string, shown: { readonly current: Shown }
     scales: {
       x: {
         range: () => {
-          const end = latestTime(shown.current);
-          return [end - shown.current.windowSeconds, end];
+          const { times, windowSeconds } = shown.current;
+          const end = times.at(-1) ?? Date.now() / 1_000;
+          const start = Math.min(times[0] ?? end, end - leastSeconds);
+          return [Math.max(start, end - windowSeconds), end];
         },
       },
       y: { range: (_, __, most) => [0, Math.max(1, (most ?? 0) * 1.15)] },
@@ -111,33 +118,35 @@ function options(width: number, unit: string, shown: { readonly current: Shown }
         label: unit,
         labelSize: 18,
         labelFont: axis.font,
-        size: 62,
+        size: (_, ticks) => 16 + digitWidth * Math.max(0, ...(ticks ?? []).map((tick) => tick.length)),
         incrs: steps,
         values: (_, ticks) => ticks.map(shown.current.format),
       },
     ],
     series: [
-      { value: (_, seconds) => (seconds ? clock.format(seconds * 1_000) : "–") },
+      {
+        label: t.monitor.time,
+        value: (_, seconds, __, index) => time(index === null ? shown.current.times.at(-1) : seconds),
+      },
       ...shown.current.lines.map((line) => ({
         label: line.label,
         stroke: color(line.tone),
         width: 1.75,
         spanGaps: false,
         points: { show: false },
-        value: (_: uPlot, value: number | null) =>
-          value === null || value === undefined ? "–" : shown.current.format(value),
+        // Away from the cursor the legend says what is now.
+        value: (_: uPlot, value: number | null, place: number, index: number | null) =>
+          told(index === null ? shown.current.lines[place - 1]?.values.at(-1) : value, shown.current.format),
       })),
     ],
   };
 }
 
-const latestTime = ({ times }: Shown) => times.at(-1) ?? Date.now() / 1_000;
+const time = (seconds: number | undefined) => (seconds === undefined ? "–" : clock.format(seconds * 1_000));
+
+const told = (value: number | null | undefined, format: ChartProps["format"]) =>
+  value === null || value === undefined ? "–" : format(value);
 
 function summary(lines: Line[], format: (value: number) => string): string {
-  return lines
-    .map(({ label, values }) => {
-      const last = values.at(-1);
-      return `${label} ${last === null || last === undefined ? "–" : format(last)}`;
-    })
-    .join(", ");
+  return lines.map(({ label, values }) => `${label} ${told(values.at(-1), format)}`).join(", ");
 }
