@@ -159,21 +159,6 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		broadcast(Targets.of(audience), frame);
 	}
 
-	/** An event that tells of an engagement's new title, status or people. */
-	public void broadcastEngagementUpdate(Audience audience, Frame event) {
-		broadcast(audience, event);
-	}
-
-	/** The new total of one kind of interaction; coalesced by the frame's key. */
-	public void broadcastInteractionUpdate(Audience audience, Frame total) {
-		broadcast(audience, total);
-	}
-
-	/** An event that tells of an alert; an urgent one overtakes what waits. */
-	public void broadcastAlert(Audience audience, Frame event) {
-		broadcast(audience, event);
-	}
-
 	/**
 	 * Limits a user's connections to changed grants: asks for the current ones of each,
 	 * and closes those that have none any more. Calls {@code refresh} on this thread, and

@@ -112,7 +112,7 @@ class ConnectionManagerSessionTests {
 	@Test
 	void broadcastEngagementUpdate() {
 		connectAll();
-		this.manager.broadcastEngagementUpdate(GLOBEX,
+		this.manager.broadcast(GLOBEX,
 				Frame.journal("globex-firewall", 1, bytes("{\"type\":\"engagement_update\"}"), false));
 		reaches("engagement_update", this.gil, this.mia);
 	}
@@ -120,7 +120,7 @@ class ConnectionManagerSessionTests {
 	@Test
 	void broadcastInteractionUpdate() {
 		connectAll();
-		this.manager.broadcastInteractionUpdate(GLOBEX,
+		this.manager.broadcast(GLOBEX,
 				Frame.state("interaction/globex-firewall/call", bytes("{\"type\":\"interaction_update\"}")));
 		reaches("interaction_update", this.gil, this.mia);
 	}
@@ -128,7 +128,7 @@ class ConnectionManagerSessionTests {
 	@Test
 	void broadcastAlert() {
 		connectAll();
-		this.manager.broadcastAlert(GLOBEX, Frame.journal("globex-firewall", 1, bytes("{\"type\":\"alert\"}"), true));
+		this.manager.broadcast(GLOBEX, Frame.journal("globex-firewall", 1, bytes("{\"type\":\"alert\"}"), true));
 		reaches("\"alert\"", this.gil, this.mia);
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,36 @@ class DeployIT {
 			server.start();
 			String again = new Rest(server.port()).token(MIA);
 			assertThat(Witness.of(server.port(), again, engagement).seqOf(id)).isEqualTo(seq);
+		}
+	}
+
+	@Test
+	void whoComesBackAfterARestartGetsExactlyWhatWasMissed() throws Exception {
+		try (ServerProcess server = new ServerProcess(this.folder).start()) {
+			String mia = new Rest(server.port()).token(MIA);
+			String gil = new Rest(server.port()).token("gil@globex.example");
+			String engagement = new Rest(server.port())
+				.send("POST", "/api/engagements", mia, Map.of("client", "globex", "title", "Restart"))
+				.get("id")
+				.asString();
+			long held;
+			try (TestClient writer = TestClient.connect(server.port(), mia);
+					TestClient reader = TestClient.connect(server.port(), gil)) {
+				writer.say(engagement, "seen");
+				held = reader.said("seen").get("seq").asLong();
+			}
+			server.askToStop();
+			assertThat(server.awaitEnd()).isTrue();
+			server.start();
+			try (TestClient writer = TestClient.connect(server.port(), mia)) {
+				IntStream.range(0, 5).forEach((i) -> writer.say(engagement, "missed " + i));
+			}
+			try (TestClient reader = TestClient.connect(server.port(), gil)) {
+				reader.sync(Map.of(engagement, held));
+				assertThat(reader.await("synced").at("/data/seq").asLong()).isEqualTo(held + 5);
+				assertThat(reader.received("chat_message")).extracting((frame) -> frame.get("seq").asLong())
+					.isEqualTo(LongStream.rangeClosed(held + 1, held + 5).boxed().toList());
+			}
 		}
 	}
 
