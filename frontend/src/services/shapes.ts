@@ -152,8 +152,7 @@ export interface Stats {
     perMsp?: Record<string, number>;
   };
   users: number;
-  messages: { in: number; out: number; inPerSecond: number; outPerSecond: number };
-  bytes: { in: number; out: number };
+  messages?: { in: number; out: number; inPerSecond: number; outPerSecond: number };
   outboxBytes: number;
   journal?: { queue: number; appended: number };
   handshakes?: { accepted: number; refused: Record<string, number> };

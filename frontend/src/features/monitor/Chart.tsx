@@ -7,7 +7,7 @@ export interface Line {
   label: string;
   values: (number | null)[];
   /** A token of the theme, without its dashes. */
-  tone: "accent" | "warning" | "info" | "muted";
+  tone: "accent" | "critical" | "warning" | "info" | "muted";
 }
 
 interface ChartProps {

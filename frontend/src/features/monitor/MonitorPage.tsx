@@ -1,92 +1,22 @@
 import { ArrowDown, ArrowRight, ArrowUp, Pause, Play } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card, Page } from "../../components/Page.tsx";
 import { Empty, Failed, Skeleton } from "../../components/State.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { ApiError } from "../../services/problem.ts";
 import type { Stats } from "../../services/shapes.ts";
 import { isAdmin, isMsp } from "../../services/sides.ts";
-import { amount, bytes, duration } from "../../services/times.ts";
+import { duration } from "../../services/times.ts";
 import { t } from "../../texts.ts";
-import { Chart, type Line } from "./Chart.tsx";
+import { Chart } from "./Chart.tsx";
+import { type Figure, figures } from "./figures.ts";
 import { Sparkline } from "./Sparkline.tsx";
-import { readMetrics, type Sample, sampleOf, type Trend, trendOf, withSample } from "./samples.ts";
+import { type Sample, type Trend, trendOf } from "./samples.ts";
+import { useSamples } from "./useSamples.ts";
 
-const everyMs = 1_000;
 const sparkSamples = 60;
 
 type Window = keyof typeof t.monitor.windows;
-
-interface Figure {
-  id: string;
-  name: string;
-  unit: string;
-  format: (value: number) => string;
-  value: (sample: Sample) => number | null;
-  lines: (samples: readonly Sample[]) => Line[];
-}
-
-const line = (label: string, tone: Line["tone"], samples: readonly Sample[], value: Figure["value"]): Line => ({
-  label,
-  tone,
-  values: samples.map(value),
-});
-
-const figures: readonly Figure[] = [
-  {
-    id: "connections",
-    name: t.monitor.connections,
-    unit: t.monitor.unit.connections,
-    format: amount,
-    value: ({ connections }) => connections,
-    lines: (samples) => [
-      line(t.monitor.all, "muted", samples, ({ connections }) => connections),
-      line(t.admin.kinds.MSP, "accent", samples, ({ msp }) => msp),
-      line(t.admin.kinds.CLIENT, "warning", samples, ({ client }) => client),
-    ],
-  },
-  {
-    id: "in",
-    name: t.monitor.rateIn,
-    unit: t.monitor.unit.rate,
-    format: amount,
-    value: ({ inPerSecond }) => inPerSecond,
-    lines: (samples) => [line(t.monitor.rateIn, "accent", samples, ({ inPerSecond }) => inPerSecond)],
-  },
-  {
-    id: "out",
-    name: t.monitor.rateOut,
-    unit: t.monitor.unit.rate,
-    format: amount,
-    value: ({ outPerSecond }) => outPerSecond,
-    lines: (samples) => [line(t.monitor.rateOut, "accent", samples, ({ outPerSecond }) => outPerSecond)],
-  },
-  {
-    id: "users",
-    name: t.monitor.users,
-    unit: t.monitor.unit.users,
-    format: amount,
-    value: ({ users }) => users,
-    lines: (samples) => [line(t.monitor.users, "info", samples, ({ users }) => users)],
-  },
-  {
-    id: "outbox",
-    name: t.monitor.outbox,
-    unit: t.monitor.unit.bytes,
-    format: bytes,
-    value: ({ outboxBytes }) => outboxBytes,
-    lines: (samples) => [line(t.monitor.outbox, "warning", samples, ({ outboxBytes }) => outboxBytes)],
-  },
-  {
-    id: "heap",
-    name: t.monitor.memory,
-    unit: t.monitor.unit.bytes,
-    format: bytes,
-    value: ({ heapBytes }) => heapBytes,
-    lines: (samples) => [line(t.monitor.memory, "info", samples, ({ heapBytes }) => heapBytes)],
-  },
-];
 
 export function MonitorPage() {
   const { user } = useWorkplace();
@@ -142,51 +72,6 @@ export function MonitorPage() {
   );
 }
 
-/** One reading a second while the page is seen; a failed one is told and tried again. */
-function useSamples(paused: boolean) {
-  const { api, session, user } = useWorkplace();
-  const [samples, setSamples] = useState<readonly Sample[]>([]);
-  const [stats, setStats] = useState<Stats>();
-  const [error, setError] = useState<unknown>();
-  useEffect(() => {
-    if (paused) return;
-    // The JVM's metrics are for administrators; for others the server would only refuse.
-    let metricsAllowed = isAdmin(user.grants);
-    const controller = new AbortController();
-    const metrics = async () => {
-      if (!metricsAllowed) return new Map<string, number>();
-      const headers = { Authorization: `Bearer ${await session.token()}` };
-      const response = await fetch("/actuator/prometheus", { headers, signal: controller.signal });
-      metricsAllowed = response.ok;
-      return readMetrics(response.ok ? await response.text() : "");
-    };
-    const read = async () => {
-      if (document.visibilityState !== "visible") return;
-      try {
-        const [answer, measured] = await Promise.all([api.stats(controller.signal), metrics().catch(() => new Map())]);
-        setStats(answer);
-        setSamples((before) => withSample(before, sampleOf(answer, measured, Date.now())));
-        setError(undefined);
-      } catch (failure) {
-        if (controller.signal.aborted) return;
-        setError(failure);
-        if (failure instanceof ApiError && failure.status === 403) controller.abort();
-      }
-    };
-    let timer: ReturnType<typeof setTimeout>;
-    const loop = async () => {
-      await read();
-      if (!controller.signal.aborted) timer = setTimeout(() => void loop(), everyMs);
-    };
-    void loop();
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-    };
-  }, [api, session, user, paused]);
-  return { samples, stats, error };
-}
-
 function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windowSeconds: number }) {
   const end = samples.at(-1)?.at ?? 0;
   const shown = samples.filter(({ at }) => at >= end - windowSeconds);
@@ -194,7 +79,7 @@ function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windo
   const measured = figures.filter((figure) => samples.some((sample) => figure.value(sample) !== null));
   return (
     <>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-3">
         {measured.map((figure) => (
           <FigureCard key={figure.id} figure={figure} samples={samples} />
         ))}
@@ -204,7 +89,7 @@ function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windo
           <section
             key={figure.id}
             id={`chart-${figure.id}`}
-            className="grid min-w-0 gap-2 rounded-lg border border-line bg-surface p-4"
+            className="grid min-w-0 gap-2 rounded-lg border border-line bg-surface p-4 lg:last:odd:col-span-2"
           >
             <h2 className="text-base font-semibold">{figure.name}</h2>
             <Chart
@@ -231,9 +116,9 @@ function FigureCard({ figure, samples }: { figure: Figure; samples: readonly Sam
       onClick={() =>
         document.getElementById(`chart-${figure.id}`)?.scrollIntoView({ behavior: "smooth", block: "center" })
       }
-      className="grid min-w-0 gap-1 rounded-lg border border-line bg-surface p-3 text-left hover:bg-hover"
+      className="flex min-w-0 flex-col justify-between gap-1 rounded-lg border border-line bg-surface p-3 text-left hover:bg-hover"
     >
-      <span className="truncate text-sm text-muted">{figure.name}</span>
+      <span className="text-sm leading-tight text-muted">{figure.name}</span>
       <span className="flex items-center gap-1.5">
         <span className="numbers truncate text-lg font-semibold">{last === undefined ? "–" : figure.format(last)}</span>
         <TrendArrow trend={trendOf(values)} />

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { readMetrics, type Sample, trendOf, withSample } from "./samples.ts";
+import type { Stats } from "../../services/shapes.ts";
+import { type Sample, sampleOf, trendOf, withSample } from "./samples.ts";
 
 const sample = (at: number) => ({ at }) as Sample;
 
@@ -20,13 +21,30 @@ it("tells rising from falling", () => {
   expect(trendOf(rising.toReversed())).toBe("down");
 });
 
-it("sums the heap's pools out of the Prometheus text and minds no other line", () => {
-  const text = [
-    "# HELP jvm_memory_used_bytes x",
-    'jvm_memory_used_bytes{area="heap",id="G1 Eden Space"} 1.0E7',
-    'jvm_memory_used_bytes{area="heap",id="G1 Old Gen"} 2000000',
-    'jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 99',
-    'jvm_memory_used_bytes{area="heap",id="broken"} NaN',
-  ].join("\n");
-  expect(readMetrics(text).get("jvm_memory_used_bytes")).toBe(12_000_000);
+const stats = (refused: Record<string, number>): Stats => ({
+  node: "n",
+  uptimeMs: 1,
+  connections: { total: 2, client: 1, msp: 1, dual: 0 },
+  users: 2,
+  outboxBytes: 0,
+  handshakes: { accepted: 2, refused },
+});
+
+const metrics = (requests: number) => ({ heapBytes: 1, commitP99Ms: 2, failed: { requests } });
+
+it("turns counters into what happened a second, also over a pause, a new reason and a restart", () => {
+  const first = sampleOf(stats({ token: 5 }), metrics(10), 1_000, undefined);
+  expect(first.refusedPerSecond).toEqual({ token: 0 });
+  const later = sampleOf(stats({ token: 9, origin: 2 }), metrics(14), 3_000, first);
+  expect(later.refusedPerSecond).toEqual({ token: 2, origin: 1 });
+  expect(later.failedPerSecond).toEqual({ requests: 2 });
+  const restarted = sampleOf(stats({ token: 1 }), metrics(0), 4_000, later);
+  expect(restarted.refusedPerSecond).toEqual({ token: 1 });
+  expect(restarted.failedPerSecond).toEqual({ requests: 0 });
+});
+
+it("has no figure for what the caller may not see", () => {
+  const sample = sampleOf(stats({}), undefined, 1_000, undefined);
+  expect([sample.inPerSecond, sample.heapBytes, sample.commitP99Ms]).toEqual([null, null, null]);
+  expect(sample.failed).toEqual({});
 });

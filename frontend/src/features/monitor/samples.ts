@@ -1,4 +1,5 @@
 import type { Stats } from "../../services/shapes.ts";
+import type { Counts, Metrics } from "./metrics.ts";
 
 export interface Sample {
   /** Seconds since 1970, as the charts want it. */
@@ -7,26 +8,53 @@ export interface Sample {
   client: number;
   msp: number;
   users: number;
-  inPerSecond: number;
-  outPerSecond: number;
+  /** Null where the caller's scope does not reach. */
+  inPerSecond: number | null;
+  outPerSecond: number | null;
   outboxBytes: number;
   heapBytes: number | null;
+  /** From the start of a transaction until it is on the disk. */
+  commitP99Ms: number | null;
+  /** What has failed since the node started, by what it was. */
+  failed: Counts;
+  failedPerSecond: Counts;
+  /** Handshakes refused since the node started, by reason. */
+  refused: Counts;
+  refusedPerSecond: Counts;
 }
 
 const mostSeconds = 900;
 
-export function sampleOf(stats: Stats, metrics: ReadonlyMap<string, number>, now: number): Sample {
+export function sampleOf(stats: Stats, metrics: Metrics | undefined, now: number, before: Sample | undefined): Sample {
+  const at = now / 1_000;
+  const failed = metrics?.failed ?? {};
+  const refused = stats.handshakes?.refused ?? {};
+  const seconds = before === undefined ? 0 : at - before.at;
   return {
-    at: now / 1_000,
+    at,
     connections: stats.connections.total,
     client: stats.connections.client,
     msp: stats.connections.msp,
     users: stats.users,
-    inPerSecond: stats.messages.inPerSecond,
-    outPerSecond: stats.messages.outPerSecond,
+    inPerSecond: stats.messages?.inPerSecond ?? null,
+    outPerSecond: stats.messages?.outPerSecond ?? null,
     outboxBytes: stats.outboxBytes,
-    heapBytes: metrics.get("jvm_memory_used_bytes") ?? null,
+    heapBytes: metrics?.heapBytes ?? null,
+    commitP99Ms: metrics?.commitP99Ms ?? null,
+    failed,
+    failedPerSecond: rates(before?.failed, failed, seconds),
+    refused,
+    refusedPerSecond: rates(before?.refused, refused, seconds),
   };
+}
+
+/** A counter that fell was started anew. One that was not there before is taken to have been zero. */
+function rates(before: Counts | undefined, now: Counts, seconds: number): Counts {
+  const rate = (name: string, count: number) => {
+    const earlier = before?.[name] ?? 0;
+    return before === undefined || seconds <= 0 ? 0 : (count < earlier ? count : count - earlier) / seconds;
+  };
+  return Object.fromEntries(Object.entries(now).map(([name, count]) => [name, rate(name, count)]));
 }
 
 /** Keeps a quarter of an hour, whatever the interval. */
@@ -56,16 +84,4 @@ export function trendOf(values: readonly number[]): Trend {
   const level = Math.max(...values.map(Math.abs), Number.EPSILON);
   if (Math.abs(tau) < 0.5 || change < level / 20) return "flat";
   return tau > 0 ? "up" : "down";
-}
-
-/** The sums of the heap's pools out of the Prometheus text; other lines do not matter here. */
-export function readMetrics(text: string): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const line of text.split("\n")) {
-    const match = /^jvm_memory_used_bytes\{[^}]*area="heap"[^}]*\}\s+(\S+)/.exec(line);
-    const value = Number(match?.[1]);
-    if (match && Number.isFinite(value))
-      sums.set("jvm_memory_used_bytes", (sums.get("jvm_memory_used_bytes") ?? 0) + value);
-  }
-  return sums;
 }

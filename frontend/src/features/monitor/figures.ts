@@ -1,0 +1,95 @@
+import { amount, bytes, duration } from "../../services/times.ts";
+import { t } from "../../texts.ts";
+import type { Line } from "./Chart.tsx";
+import type { Counts } from "./metrics.ts";
+import type { Sample } from "./samples.ts";
+
+export interface Figure {
+  id: string;
+  name: string;
+  unit: string;
+  format: (value: number) => string;
+  /** The one number of the card; null where the caller's scope does not reach. */
+  value: (sample: Sample) => number | null;
+  lines: (samples: readonly Sample[]) => Line[];
+}
+
+type Value = Figure["value"];
+
+const line = (label: string, tone: Line["tone"], samples: readonly Sample[], value: Value): Line => ({
+  label,
+  tone,
+  values: samples.map(value),
+});
+
+function single(id: string, name: string, unit: string, tone: Line["tone"], format: Figure["format"], value: Value) {
+  return { id, name, unit, format, value, lines: (samples) => [line(name, tone, samples, value)] } satisfies Figure;
+}
+
+const tones: readonly Line["tone"][] = ["critical", "warning", "info", "accent", "muted"];
+
+/** One line for each reason that was ever counted. */
+function byReason(
+  id: string,
+  name: string,
+  countsOf: (sample: Sample) => Counts,
+  isKnown: (sample: Sample) => boolean,
+  told: Readonly<Record<string, string>> = {},
+): Figure {
+  return {
+    id,
+    name,
+    unit: t.monitor.unit.perSecond,
+    format: amount,
+    value: (sample) =>
+      isKnown(sample) ? Object.values(countsOf(sample)).reduce((sum, count) => sum + count, 0) : null,
+    lines: (samples) => {
+      const reasons = [...new Set(samples.flatMap((sample) => Object.keys(countsOf(sample))))].toSorted();
+      return reasons.map((reason, place) =>
+        line(
+          told[reason] ?? reason,
+          tones[place % tones.length] ?? "muted",
+          samples,
+          (sample) => countsOf(sample)[reason] ?? null,
+        ),
+      );
+    },
+  };
+}
+
+const { unit } = t.monitor;
+
+/** What the monitor shows, in this order; a figure that no sample has is left out. */
+export const figures: readonly Figure[] = [
+  {
+    id: "connections",
+    name: t.monitor.connections,
+    unit: unit.connections,
+    format: amount,
+    value: ({ connections }) => connections,
+    lines: (samples) => [
+      line(t.monitor.all, "muted", samples, ({ connections }) => connections),
+      line(t.admin.kinds.MSP, "accent", samples, ({ msp }) => msp),
+      line(t.admin.kinds.CLIENT, "warning", samples, ({ client }) => client),
+    ],
+  },
+  single("in", t.monitor.rateIn, unit.rate, "accent", amount, ({ inPerSecond }) => inPerSecond),
+  single("out", t.monitor.rateOut, unit.rate, "accent", amount, ({ outPerSecond }) => outPerSecond),
+  single("commit", t.monitor.commit, unit.time, "warning", duration, ({ commitP99Ms }) => commitP99Ms),
+  byReason(
+    "failed",
+    t.monitor.failed,
+    ({ failedPerSecond }) => failedPerSecond,
+    ({ failed }) => Object.keys(failed).length > 0,
+    t.monitor.failures,
+  ),
+  byReason(
+    "refused",
+    t.monitor.refused,
+    ({ refusedPerSecond }) => refusedPerSecond,
+    () => true,
+  ),
+  single("users", t.monitor.users, unit.users, "info", amount, ({ users }) => users),
+  single("outbox", t.monitor.outbox, unit.bytes, "warning", bytes, ({ outboxBytes }) => outboxBytes),
+  single("heap", t.monitor.memory, unit.bytes, "info", bytes, ({ heapBytes }) => heapBytes),
+];
