@@ -20,7 +20,9 @@ import dev.parley.realtime.LiveConnection.Stage;
  * One thread that owns a part of the connections for life: their index, their outboxes
  * and every write to them, without a lock. Others hand it commands. In one turn it takes
  * what has come, puts references to the frames into the outboxes, and then writes to each
- * connection touched, once: the more has come, the larger the writes.
+ * connection touched, once: the more has come, the larger the writes. After a long turn
+ * it rests for a moment, so that what clients answer to it, and what is being committed,
+ * can share the next one instead of taking two.
  * <p>
  * {@link #execute}, {@link #newOutbox} and {@link #ended} are for any thread, all else
  * for commands.
@@ -34,6 +36,15 @@ final class Shard implements AutoCloseable {
 	 * others.
 	 */
 	private static final int TURN = 256;
+
+	/** A turn shorter than this is not followed by a rest. */
+	private static final long LONG_TURN_NANOS = 500_000;
+
+	/** A rest is this part of the turn before it, ... */
+	private static final int REST_SHARE = 4;
+
+	/** ... but never longer than this. */
+	private static final long LONGEST_REST_NANOS = 2_000_000;
 
 	private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
 
@@ -59,6 +70,8 @@ final class Shard implements AutoCloseable {
 	private long now;
 
 	private long lingerUntil;
+
+	private long restUntil;
 
 	Shard(int number, ShardSettings settings) {
 		this.settings = settings;
@@ -217,6 +230,7 @@ final class Shard implements AutoCloseable {
 			if (this.inbox.isEmpty()) {
 				await();
 			}
+			rest();
 			turn();
 		}
 	}
@@ -234,6 +248,19 @@ final class Shard implements AutoCloseable {
 		this.idle.set(false);
 	}
 
+	/** Waits once: to wake up early costs nothing but a smaller turn. */
+	private void rest() {
+		long left = this.restUntil - this.settings.nanoTime().getAsLong();
+		if (left > 0 && !this.stopped) {
+			LockSupport.parkNanos(this, Math.min(left, LONGEST_REST_NANOS));
+		}
+	}
+
+	/** How long a shard rests after a turn that took so long. */
+	static long restAfter(long turnNanos) {
+		return (turnNanos < LONG_TURN_NANOS) ? 0 : Math.min(turnNanos / REST_SHARE, LONGEST_REST_NANOS);
+	}
+
 	private void turn() {
 		this.now = this.settings.nanoTime().getAsLong();
 		for (int i = 0; i < TURN; i++) {
@@ -247,6 +274,8 @@ final class Shard implements AutoCloseable {
 		if (!this.lingering.isEmpty() && this.now - this.lingerUntil >= 0) {
 			flush(this.lingering, true);
 		}
+		long end = this.settings.nanoTime().getAsLong();
+		this.restUntil = end + restAfter(end - this.now);
 	}
 
 	private void run(Runnable command) {

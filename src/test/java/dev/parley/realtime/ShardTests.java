@@ -1,0 +1,17 @@
+package dev.parley.realtime;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShardTests {
+
+	@ParameterizedTest
+	@CsvSource({ "-1000, 0", "0, 0", "499, 0", "500, 125", "4000, 1000", "8000, 2000", "100000, 2000" })
+	void restsAfterALongTurnForAQuarterOfItButTwoMillisecondsAtMost(long turnMicros, long restMicros) {
+		long rest = Shard.restAfter(turnMicros * 1000);
+		assertThat(rest).isEqualTo(restMicros * 1000);
+	}
+
+}
