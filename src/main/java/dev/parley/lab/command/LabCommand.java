@@ -1,23 +1,63 @@
 package dev.parley.lab.command;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code parley lab}: the list of its commands. */
 @Command(name = "parley lab", synopsisSubcommandLabel = "COMMAND", sortOptions = false,
 		description = { "Proves and measures any WebSocket server.", "" },
-		subcommands = { ProbeCommand.class, LoadCommand.class, StressCommand.class, EventsCommand.class,
-				CheckCommand.class, ProxyCommand.class, MonitorCommand.class, ReportCommand.class, CompareCommand.class,
-				ConsoleCommand.class, AllCommand.class, AutoComplete.GenerateCompletion.class },
 		footer = { "", "Start here:",
 				"  parley lab load ws://localhost:8080/echo --clients 100 --rate 1000 --duration 10s", "",
 				"Every option can be set as PARLEY_LAB_<OPTION>, or in --config FILE; typed ones win.",
 				"Exit: 0 held, 96 run invalid, 97 unreachable, 98 integrity broken, 99 criterion failed, 105 stopped." })
 public final class LabCommand implements Runnable {
 
+	private static final String ALL = "all";
+
+	private static final String COMPLETION = "generate-completion";
+
+	/** In the order in which the help tells them. */
+	private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+	static {
+		COMMANDS.put("probe", ProbeCommand.class);
+		COMMANDS.put("load", LoadCommand.class);
+		COMMANDS.put("stress", StressCommand.class);
+		COMMANDS.put("events", EventsCommand.class);
+		COMMANDS.put("check", CheckCommand.class);
+		COMMANDS.put("proxy", ProxyCommand.class);
+		COMMANDS.put("monitor", MonitorCommand.class);
+		COMMANDS.put("report", ReportCommand.class);
+		COMMANDS.put("compare", CompareCommand.class);
+		COMMANDS.put("console", ConsoleCommand.class);
+		COMMANDS.put(ALL, AllCommand.class);
+		COMMANDS.put(COMPLETION, AutoComplete.GenerateCompletion.class);
+	}
+
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
+
+	/**
+	 * The command line for these arguments. Where they name one command, no other is
+	 * prepared: reading the options of all of them takes longer than a probe.
+	 */
+	public static CommandLine commandLine(String[] args) {
+		CommandLine command = new CommandLine(new LabCommand());
+		String named = (args.length == 0) ? "" : args[0];
+		Class<?> only = (named.equals(ALL) || named.equals(COMPLETION)) ? null : COMMANDS.get(named);
+		if (only == null) {
+			COMMANDS.forEach(command::addSubcommand);
+		}
+		else {
+			command.addSubcommand(named, only);
+		}
+		return command;
+	}
 
 	@Override
 	public void run() {

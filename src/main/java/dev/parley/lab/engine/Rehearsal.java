@@ -30,6 +30,7 @@ public final class Rehearsal implements SocketListener {
 
 	@Override
 	public void opened(Socket socket, OpenTimes times) {
+		socket.ping();
 		socket.close(1000, "");
 	}
 

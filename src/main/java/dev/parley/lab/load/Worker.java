@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import dev.parley.lab.engine.Closing;
+import dev.parley.lab.engine.Schedule;
 import dev.parley.lab.engine.Stamp;
 import dev.parley.lab.preset.Roster;
 import io.netty.channel.EventLoop;
@@ -19,10 +20,13 @@ import io.netty.channel.EventLoop;
 final class Worker {
 
 	/**
-	 * Between two looks at what is due; finer than any latency that matters and coarse
-	 * enough to combine writes.
+	 * Between two looks at what is due, at least: coarse enough to combine writes, and
+	 * finer than any latency that matters.
 	 */
-	private static final long TICK_MICROS = 500;
+	private static final long LEAST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+	/** And at most, though nothing is due for longer. */
+	private static final long MOST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
 	/**
 	 * Messages written in one go; then the loop reads, however late the sending is, or
@@ -270,7 +274,12 @@ final class Worker {
 			sendNext(intended);
 		}
 		flushTouched();
-		this.loop.schedule(this::tick, (this.sent < due) ? 0 : TICK_MICROS, TimeUnit.MICROSECONDS);
+		this.loop.schedule(this::tick, (this.sent < due) ? 0 : untilNext(rate.schedule(), share), TimeUnit.NANOSECONDS);
+	}
+
+	private long untilNext(Schedule schedule, double share) {
+		long next = this.begunAt + schedule.timeOf(this.sent / share);
+		return Math.clamp(next - this.run.now(), LEAST_PAUSE_NANOS, MOST_PAUSE_NANOS);
 	}
 
 	private void sendNext(long intended) {

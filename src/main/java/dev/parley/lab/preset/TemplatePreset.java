@@ -13,11 +13,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** A preset read from YAML: the built-in ones for foreign servers, and anybody's own. */
 public final class TemplatePreset implements Preset {
 
-	private static final YAMLMapper YAML = YAMLMapper.builder()
-		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-		.build();
-
 	private final Template template;
 
 	TemplatePreset(Template template) {
@@ -49,7 +44,7 @@ public final class TemplatePreset implements Preset {
 	private static TemplatePreset read(InputStream in, String from) {
 		Template template;
 		try {
-			template = YAML.readValue(in, Template.class);
+			template = Yaml.MAPPER.readValue(in, Template.class);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
@@ -70,6 +65,16 @@ public final class TemplatePreset implements Preset {
 	@Override
 	public Roster roster(Target target) {
 		return new TemplateRoster(this.template, target);
+	}
+
+	/** Made when the first file is read, which most runs never do. */
+	private static final class Yaml {
+
+		private static final YAMLMapper MAPPER = YAMLMapper.builder()
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+			.build();
+
 	}
 
 }

@@ -115,7 +115,7 @@ class LoadTestTests {
 				.engine(EngineOptions.defaults().withThreads(1))
 				.run();
 
-			assertThat(result.samples().getFirst().copies()).isPositive();
+			assertThat(result.latency(Metric.DELIVERY).min()).isLessThan(400e6);
 			assertThat(result.invalid()).isNotNull();
 		}
 	}
