@@ -30,5 +30,5 @@ export function workplace(user = mia) {
       </MemoryRouter>
     </QueryClientProvider>
   );
-  return { server, live, socket, queries, Wrapper };
+  return { server, session, api, live, socket, queries, Wrapper };
 }

@@ -19,13 +19,20 @@ interface Choice {
 const mostPerGroup = 7;
 const leastLettersForMessages = 3;
 
+interface CommandPaletteProps {
+  onClose: () => void;
+  onShortcuts: () => void;
+  onSignOut: () => void;
+}
+
 /** Goes anywhere from the keyboard: engagements, people, pages, commands and, with enough letters, messages. */
-export function CommandPalette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+export function CommandPalette(props: CommandPaletteProps) {
+  const { onClose } = props;
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);
   const listId = useId();
   const wanted = useDeferredValue(words.trim().toLowerCase());
-  const choices = useChoices(wanted, onClose, onShortcuts);
+  const choices = useChoices(wanted, props);
   const current = Math.min(at, choices.length - 1);
   const press = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setAt(Math.min(choices.length - 1, current + 1));
@@ -86,8 +93,8 @@ export function CommandPalette({ onClose, onShortcuts }: { onClose: () => void; 
   );
 }
 
-function useChoices(wanted: string, onClose: () => void, onShortcuts: () => void): Choice[] {
-  const { user, api, session } = useWorkplace();
+function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: CommandPaletteProps): Choice[] {
+  const { user, api } = useWorkplace();
   const navigate = useNavigate();
   const talks = hasConversations(user.grants);
   const engagements = useEngagements(wanted ? { query: wanted } : {}, talks);
@@ -149,7 +156,7 @@ function useChoices(wanted: string, onClose: () => void, onShortcuts: () => void
         group: groups.commands,
         label: t.account.signOut,
         hint: user.email,
-        run: () => void session.signOut(),
+        run: onSignOut,
       },
     ].filter(({ label }) => found(label)),
     ...(hits.data?.items ?? []).slice(0, mostPerGroup).map((hit) => ({

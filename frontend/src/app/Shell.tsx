@@ -4,6 +4,7 @@ import { Dialog } from "../components/Dialog.tsx";
 import { Empty, Skeleton } from "../components/State.tsx";
 import { AlertsPage } from "../features/alert/AlertsPage.tsx";
 import { useAlarm } from "../features/alert/useAlarm.ts";
+import { useSignOut } from "../features/identity/useSignOut.tsx";
 import { useHotkeys } from "../hooks/useHotkeys.ts";
 import { useWorkplace } from "../hooks/useWorkplace.ts";
 import { hasConversations } from "../services/sides.ts";
@@ -32,6 +33,7 @@ const CommandPalette = lazy(() =>
 export function Shell() {
   const { user } = useWorkplace();
   const navigate = useNavigate();
+  const { signOut, question } = useSignOut();
   const [open, setOpen] = useState<"palette" | "shortcuts">();
   useAlarm();
   useHotkeys({
@@ -78,9 +80,17 @@ export function Shell() {
       </div>
       <Suspense>
         {open === "palette" && (
-          <CommandPalette onClose={() => setOpen(undefined)} onShortcuts={() => setOpen("shortcuts")} />
+          <CommandPalette
+            onClose={() => setOpen(undefined)}
+            onShortcuts={() => setOpen("shortcuts")}
+            onSignOut={() => {
+              setOpen(undefined);
+              signOut();
+            }}
+          />
         )}
       </Suspense>
+      {question}
       {open === "shortcuts" && <Shortcuts onClose={() => setOpen(undefined)} />}
     </div>
   );

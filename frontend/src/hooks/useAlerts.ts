@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { AlertFilter } from "../services/api.ts";
-import { keys } from "../services/live.ts";
+import { keys } from "../services/queryKeys.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 
 /** Alerts in view, kept current by the socket. */
 export function useAlerts(filter: AlertFilter) {
-  const { api } = useWorkplace();
+  const { live } = useWorkplace();
   return useInfiniteQuery({
     queryKey: keys.alerts(filter),
-    queryFn: ({ pageParam, signal }) => api.alerts(filter, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => live.alerts(filter, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { EngagementFilter } from "../services/api.ts";
-import { keys } from "../services/live.ts";
+import { keys } from "../services/queryKeys.ts";
 import type { Engagement, PersonInView } from "../services/shapes.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 

@@ -1,4 +1,5 @@
-import type { AlertUpdate } from "./protocol.ts";
+import type { AlertFilter } from "./api.ts";
+import type { AlertRaised, AlertUpdate, ServerFrame } from "./protocol.ts";
 import type { Alert } from "./shapes.ts";
 
 const weight = { critical: 0, warning: 1, info: 2 } as const;
@@ -20,6 +21,53 @@ export function reduceAlert(alert: Alert, frame: AlertUpdate): Alert {
     default:
       return next;
   }
+}
+
+/** The frame that raises an alert says all there is to it. */
+export function alertOf({ engagement, seq, timestamp, data }: AlertRaised): Alert {
+  const { alert, severity, title, detail, dedupKey, state, occurrences, author } = data;
+  return {
+    id: alert,
+    engagement,
+    seq,
+    severity,
+    title,
+    detail: detail ?? null,
+    state,
+    dedupKey: dedupKey ?? null,
+    occurrences,
+    raisedBy: author,
+    raisedAt: timestamp,
+  };
+}
+
+/** A list after an alert has changed: it comes in on top, stays in its place or leaves, as the filter says. */
+export function withAlert(alerts: readonly Alert[], alert: Alert, filter: AlertFilter): Alert[] {
+  const wanted =
+    (filter.state ?? alert.state) === alert.state &&
+    (filter.severity ?? alert.severity) === alert.severity &&
+    (filter.engagement ?? alert.engagement) === alert.engagement;
+  if (!wanted) return alerts.filter(({ id }) => id !== alert.id);
+  return alerts.some(({ id }) => id === alert.id)
+    ? alerts.map((known) => (known.id === alert.id ? alert : known))
+    : [alert, ...alerts];
+}
+
+/** A page after frames that it may hold already or not; only the first takes in what was raised meanwhile. */
+export function afterFrames(
+  page: readonly Alert[],
+  frames: readonly ServerFrame[],
+  filter: AlertFilter,
+  first: boolean,
+): Alert[] {
+  let alerts = [...page];
+  for (const frame of frames) {
+    if (frame.type !== "alert" && frame.type !== "alert_update") continue;
+    const known = alerts.find(({ id }) => id === frame.data.alert);
+    if (frame.type === "alert" && first && !known) alerts = withAlert(alerts, alertOf(frame), filter);
+    if (frame.type === "alert_update" && known) alerts = withAlert(alerts, reduceAlert(known, frame), filter);
+  }
+  return alerts;
 }
 
 /** What needs somebody first: open before done, severe before mild, new before old. */

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { at, chatMessage } from "../../test/scriptedServer.ts";
 import { workplace } from "../../test/workplace.tsx";
-import { type EngagementPages, keys } from "./live.ts";
-import type { ServerFrame } from "./protocol.ts";
-import type { Engagement } from "./shapes.ts";
+import type { AlertPages } from "./alertLists.ts";
+import { alertOf } from "./alertReducer.ts";
+import type { AlertFilter } from "./api.ts";
+import type { EngagementPages } from "./live.ts";
+import type { AlertRaised, AlertUpdate, ServerFrame } from "./protocol.ts";
+import { keys } from "./queryKeys.ts";
+import type { Alert, Engagement, Page } from "./shapes.ts";
 
 const engagement = (id: string, head: number): Engagement => ({
   id,
@@ -127,4 +131,74 @@ it("keeps the full state of who is online, per organisation", async () => {
   say(presence(3), presence(2));
   await paint();
   expect(place.live.presence.get().get("globex")?.count).toBe(2);
+});
+
+const alarm = (id: string, seq: number): AlertRaised => ({
+  type: "alert",
+  timestamp: at,
+  engagement: "globex",
+  seq,
+  data: {
+    author: { id: "gil", name: "Gil", role: "CLIENT", organisation: "globex" },
+    alert: id,
+    severity: "critical",
+    title: `Alert ${id}`,
+    state: "raised",
+    occurrences: 1,
+  },
+});
+const settled = (raised: AlertRaised, seq: number): AlertUpdate => ({
+  ...raised,
+  type: "alert_update",
+  seq,
+  data: { ...raised.data, state: "acknowledged", change: "acknowledged" },
+});
+const alerts = (filter: AlertFilter) =>
+  place.queries.getQueryData<AlertPages>(keys.alerts(filter))?.pages.flatMap(({ items }) => items.map(({ id }) => id));
+const fillAlerts = (filter: AlertFilter) =>
+  place.queries.setQueryData(keys.alerts(filter), { pages: [{ items: [], next: null }], pageParams: [undefined] });
+
+it("puts an alert into the lists it belongs to, and takes it out of them, without asking the server", async () => {
+  const fetch = vi.spyOn(globalThis, "fetch");
+  fill(engagement("globex", 0));
+  for (const filter of [{}, { state: "raised" }, { severity: "info" }] as const) fillAlerts(filter);
+  say(alarm("a1", 1));
+  await paint();
+  expect([alerts({}), alerts({ state: "raised" }), alerts({ severity: "info" })]).toEqual([["a1"], ["a1"], []]);
+  say(settled(alarm("a1", 1), 2));
+  await paint();
+  expect([alerts({}), alerts({ state: "raised" })]).toEqual([["a1"], []]);
+  expect(fetch.mock.calls.filter(([address]) => String(address).includes("/api/alerts"))).toEqual([]);
+});
+
+it("loses no alert that is raised while its list is fetched", async () => {
+  let answer: (page: Page<Alert>) => void = () => {};
+  vi.spyOn(place.api, "alerts").mockReturnValue(
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
+  );
+  fill(engagement("globex", 0));
+  const first = place.live.alerts({});
+  const later = place.live.alerts({}, "cursor");
+  say(alarm("a1", 1), alarm("a2", 2), settled(alarm("a1", 1), 3));
+  answer({ items: [alertOf(alarm("a2", 2))], next: null });
+  expect((await first).items.map(({ id, state }) => [id, state])).toEqual([
+    ["a1", "acknowledged"],
+    ["a2", "raised"],
+  ]);
+  expect((await later).items.map(({ id }) => id)).toEqual(["a2"]);
+});
+
+it("asks once, after a break, for what has no number", async () => {
+  fill(engagement("globex", 0));
+  const asked = vi.spyOn(place.queries, "invalidateQueries");
+  place.server.socket.drop(1006);
+  place.socket.retryNow();
+  await vi.advanceTimersByTimeAsync(0);
+  place.server.welcome();
+  place.server.socket.say({ type: "synced", timestamp: at, engagement: "globex", data: { seq: 0, more: false } });
+  expect(place.live.connection.get().phase).toBe("live");
+  expect(asked.mock.calls.map(([filter]) => filter?.queryKey)).toContainEqual(keys.alerts());
+  expect(asked).toHaveBeenCalledTimes(4);
 });

@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import { reduceAlert } from "./alertReducer.ts";
-import type { Api, EngagementFilter } from "./api.ts";
+import { AlertLists } from "./alertLists.ts";
+import { afterFrames, alertOf } from "./alertReducer.ts";
+import type { AlertFilter, Api } from "./api.ts";
 import { Conversation } from "./conversation.ts";
 import {
   type AlertRaised,
@@ -10,6 +11,7 @@ import {
   type ServerFrame,
   type User,
 } from "./protocol.ts";
+import { keys } from "./queryKeys.ts";
 import type { Alert, Engagement, Page } from "./shapes.ts";
 import { Store } from "./store.ts";
 import { reduceEngagement } from "./summaries.ts";
@@ -17,14 +19,6 @@ import type { OutboxEntry } from "./websocket/outbox.ts";
 import type { ConnectionState, ParleySocket } from "./websocket.ts";
 
 export type EngagementPages = InfiniteData<Page<Engagement>, string | undefined>;
-export type AlertPages = InfiniteData<Page<Alert>, string | undefined>;
-
-/** The keys of the query cache, in one place: what REST filled, the socket keeps current. */
-export const keys = {
-  engagements: (filter?: EngagementFilter) => (filter ? ["engagements", filter] : ["engagements"]),
-  engagement: (id: string) => ["engagement", id],
-  alerts: (filter?: object) => (filter ? ["alerts", filter] : ["alerts"]),
-} as const;
 
 const typingMs = 6_000;
 const typingEveryMs = 3_000;
@@ -52,7 +46,9 @@ export class Live {
   readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #typedAt = new Map<string, number>();
   readonly #typingLater = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #alertLists: AlertLists;
   readonly #stale = new Set<string>();
+  #missed = false;
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
   #waiting: ServerFrame[] = [];
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,9 +58,10 @@ export class Live {
     this.#api = api;
     this.#queries = queries;
     this.#me = me;
+    this.#alertLists = new AlertLists(queries);
     this.connection = new Store(socket.state);
     this.outbox = new Store(socket.outbox);
-    socket.on("state", (state) => this.connection.set(state));
+    socket.on("state", (state) => this.#connected(state));
     socket.on("outbox", (entries) => this.outbox.set(entries));
     socket.on("frame", (frame) => this.#arrived(frame));
     socket.on("untracked", (frame) => this.#elsewhere(frame));
@@ -109,23 +106,50 @@ export class Live {
    * Fetches a snapshot without a race: what arrives meanwhile is applied to it, and from its head on
    * the socket keeps it complete.
    */
-  async snapshot<Answer>(
-    fetch: () => Promise<Answer>,
-    engagementsOf: (answer: Answer) => Engagement[],
-  ): Promise<Answer> {
-    const recorded: ServerFrame[] = [];
-    this.#recorders.add(recorded);
-    try {
-      const answer = await fetch();
+  snapshot<Answer>(fetch: () => Promise<Answer>, engagementsOf: (answer: Answer) => Engagement[]): Promise<Answer> {
+    return this.#recorded(fetch, (answer, frames) => {
       for (const engagement of engagementsOf(answer)) {
         this.socket.follow(engagement.id, engagement.head);
-        const current = recorded.reduce((state, frame) => reduceEngagement(state, frame, this.#me), engagement);
+        const current = frames.reduce((state, frame) => reduceEngagement(state, frame, this.#me), engagement);
         Object.assign(engagement, current);
       }
       return answer;
+    });
+  }
+
+  /** One page of alerts, with what happened to them while it was under way. */
+  alerts(filter: AlertFilter, cursor?: string, signal?: AbortSignal): Promise<Page<Alert>> {
+    return this.#recorded(
+      () => this.#api.alerts(filter, cursor, signal),
+      (page, frames) => ({ ...page, items: afterFrames(page.items, frames, filter, cursor === undefined) }),
+    );
+  }
+
+  /** Hands over what arrived while something was fetched, which it may hold already or not. */
+  async #recorded<Answer>(
+    fetch: () => Promise<Answer>,
+    apply: (answer: Answer, frames: readonly ServerFrame[]) => Answer,
+  ): Promise<Answer> {
+    const frames: ServerFrame[] = [];
+    this.#recorders.add(frames);
+    try {
+      return apply(await fetch(), frames);
     } finally {
-      this.#recorders.delete(recorded);
+      this.#recorders.delete(frames);
     }
+  }
+
+  /**
+   * After a break the socket has brought every event of what is followed; what has no number (totals, read markers,
+   * people) and what is not followed is asked for again, once.
+   */
+  #connected(state: ConnectionState): void {
+    if (state.phase === "waiting" || state.phase === "stopped") this.#missed = true;
+    this.connection.set(state);
+    if (state.phase !== "live" || !this.#missed) return;
+    this.#missed = false;
+    for (const queryKey of [keys.engagements(), ["engagement"], keys.alerts(), ["people"]])
+      void this.#queries.invalidateQueries({ queryKey });
   }
 
   #tellTyping(engagement: string): void {
@@ -192,11 +216,7 @@ export class Live {
         this.#alarm(frame);
         break;
       case "alert_update":
-        this.#queries.setQueriesData<AlertPages>(
-          { queryKey: keys.alerts() },
-          (data) => data && mapPages(data, (alert) => reduceAlert(alert, frame)),
-        );
-        this.#alertsChanged();
+        this.#alertLists.change(frame);
         // How many are open per severity depends on what each was before: the server knows.
         this.#refetchSoon(frame.engagement);
         break;
@@ -206,17 +226,15 @@ export class Live {
 
   /** An engagement beyond the loaded pages comes in with its first sign of life; an alert of it alarms at once. */
   #elsewhere(frame: JournalFrame): void {
+    for (const recorded of this.#recorders) recorded.push(frame);
     this.#refetchSoon(frame.engagement);
     if (frame.type === "alert") this.#alarm(frame);
+    if (frame.type === "alert_update") this.#alertLists.change(frame);
   }
 
   #alarm(frame: AlertRaised): void {
     for (const listener of this.#alertListeners) listener(frame);
-    this.#alertsChanged();
-  }
-
-  #alertsChanged(): void {
-    void this.#queries.invalidateQueries({ queryKey: keys.alerts() }, { cancelRefetch: false });
+    this.#alertLists.place(alertOf(frame));
   }
 
   #typing(engagement: string, user: User): void {

@@ -112,3 +112,11 @@ it("sends the version it changes, and no parameter that is not set", async () =>
   answers["/api/engagements?limit=100"] = () => Response.json({ items: [], next: null });
   await expect(new Api(session).engagements({ query: "", status: undefined })).resolves.toBeDefined();
 });
+
+it("never becomes somebody else because another tab signed them in", async () => {
+  await session.signIn("mia@northwind.example", "secret");
+  answers["/api/auth/refresh"] = () =>
+    Response.json({ accessToken: "gil's", expiresIn: 900, user: { ...user, id: "gil" } });
+  await expect(session.token(true)).rejects.toBeInstanceOf(SignedOutError);
+  expect(session.state).toEqual({ phase: "signed_out", ended: true });
+});

@@ -92,7 +92,10 @@ export class Session {
 
   async #refresh(): Promise<string> {
     try {
-      return this.#accept(await alone(() => post("/api/auth/refresh")));
+      const answer = await alone(() => post("/api/auth/refresh"));
+      // The cookie is the whole browser's: another tab may have signed in somebody else, whom this one must not become.
+      if (this.#state.phase !== "signed_in" || this.#state.user.id === answer.user.id) return this.#accept(answer);
+      this.#end(true);
     } catch (error) {
       if (error instanceof ApiError && (error.status === 400 || error.status === 401 || error.status === 403)) {
         this.#end(this.#state.phase === "signed_in");
@@ -100,6 +103,7 @@ export class Session {
       }
       throw error;
     }
+    throw new SignedOutError("Somebody else signed in");
   }
 
   #accept(answer: SignedIn): string {

@@ -7,7 +7,7 @@ import { Field, SelectField } from "../../components/Field.tsx";
 import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import { explain } from "../../services/explain.ts";
-import { keys } from "../../services/live.ts";
+import { keys } from "../../services/queryKeys.ts";
 import { t } from "../../texts.ts";
 
 export function NewEngagement({ onClose }: { onClose: () => void }) {

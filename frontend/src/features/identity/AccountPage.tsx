@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import { Dialog } from "../../components/Dialog.tsx";
 import { SelectField } from "../../components/Field.tsx";
 import { Card, Page } from "../../components/Page.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
@@ -9,18 +8,19 @@ import { Failed, Skeleton } from "../../components/State.tsx";
 import { useNow } from "../../hooks/useNow.ts";
 import { useStore } from "../../hooks/useStore.ts";
 import { useTask } from "../../hooks/useTask.ts";
-import { useWebSocket } from "../../hooks/useWebSocket.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import { explain } from "../../services/explain.ts";
-import { changeSettings, drafts, type Settings, settings } from "../../services/settings.ts";
+import { changeSettings, type Settings, settings } from "../../services/settings.ts";
 import type { LoginSession } from "../../services/shapes.ts";
 import { ago } from "../../services/times.ts";
 import { t } from "../../texts.ts";
 import { FormError } from "./FormPage.tsx";
 import { NewPassword } from "./NewPassword.tsx";
+import { useSignOut } from "./useSignOut.tsx";
 
 export function AccountPage() {
   const { user } = useWorkplace();
+  const { signOut, question } = useSignOut();
   return (
     <Page title={t.account.title}>
       <Card>
@@ -29,41 +29,14 @@ export function AccountPage() {
             <p className="truncate text-md font-semibold">{user.name}</p>
             <p className="truncate text-muted">{user.email}</p>
           </div>
-          <SignOut />
+          <Button onClick={() => signOut()}>{t.account.signOut}</Button>
         </div>
       </Card>
       <Appearance />
       <ChangePassword />
-      <Sessions />
+      <Sessions onSignOut={() => signOut(true)} />
+      {question}
     </Page>
-  );
-}
-
-function SignOut() {
-  const { session, user } = useWorkplace();
-  const { socket, outbox } = useWebSocket();
-  const [asking, setAsking] = useState(false);
-  const unsent = outbox.filter((entry) => entry.state !== "stored");
-  const leave = () => {
-    for (const entry of unsent) socket.discard(entry.id);
-    drafts.forgetAll(user.id);
-    void session.signOut();
-  };
-  return (
-    <>
-      <Button onClick={() => (unsent.length > 0 ? setAsking(true) : leave())}>{t.account.signOut}</Button>
-      {asking && (
-        <Dialog title={t.account.unsent(unsent.length)} onClose={() => setAsking(false)}>
-          <p className="text-muted">{t.account.unsentWhy}</p>
-          <div className="mt-4 flex justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
-            <Button look="danger" onClick={leave}>
-              {t.account.signOutAnyway}
-            </Button>
-          </div>
-        </Dialog>
-      )}
-    </>
   );
 }
 
@@ -167,8 +140,8 @@ function ChangePassword() {
   );
 }
 
-function Sessions() {
-  const { api, session } = useWorkplace();
+function Sessions({ onSignOut }: { onSignOut: () => void }) {
+  const { api } = useWorkplace();
   const queries = useQueryClient();
   const sessions = useQuery({ queryKey: ["sessions"], queryFn: api.sessions });
   const { error, run } = useTask();
@@ -180,7 +153,7 @@ function Sessions() {
     <Card
       title={t.account.sessions}
       actions={
-        <Button small onClick={() => void session.signOut(true)}>
+        <Button small onClick={onSignOut}>
           {t.account.everywhere}
         </Button>
       }
@@ -204,7 +177,9 @@ function SessionLine({ session, onEnd }: { session: LoginSession; onEnd: () => v
       <div className="min-w-0">
         <p className="truncate">{device(session.userAgent)}</p>
         <p className="truncate text-sm text-muted">
-          {[session.address, t.account.lastUsed(ago(session.lastUsedAt, now))].filter(Boolean).join(" · ")}
+          {[session.address && plainAddress(session.address), t.account.lastUsed(ago(session.lastUsedAt, now))]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       </div>
       {session.current ? (
@@ -216,6 +191,11 @@ function SessionLine({ session, onEnd }: { session: LoginSession; onEnd: () => v
       )}
     </li>
   );
+}
+
+/** An IPv6 address as people write it. */
+function plainAddress(address: string): string {
+  return address.replace(/^\[(.*)\]$/, "$1").replace(/(^|:)0(:0)+(:|$)/, "::");
 }
 
 /** "Chrome on Linux" out of a user agent; what is not understood is shown as it is. */

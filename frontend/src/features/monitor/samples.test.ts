@@ -44,7 +44,7 @@ it("turns counters into what happened a second, also over a pause, a new reason 
 });
 
 it("has no figure for what the caller may not see", () => {
-  const sample = sampleOf(stats({}), undefined, 1_000, undefined);
-  expect([sample.inPerSecond, sample.heapBytes, sample.commitP99Ms]).toEqual([null, null, null]);
-  expect(sample.failed).toEqual({});
+  const unseen = sampleOf(stats({}), undefined, 1_000, undefined);
+  expect([unseen.inPerSecond, unseen.heapBytes, unseen.commitP99Ms]).toEqual([null, null, null]);
+  expect(unseen.failed).toEqual({});
 });
