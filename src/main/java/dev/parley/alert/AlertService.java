@@ -51,7 +51,9 @@ public class AlertService {
 
 	/**
 	 * Raises an alert; with a de-duplication key that an open alert of the engagement has
-	 * it is one more occurrence of that.
+	 * it is one more occurrence of that. Refused in an engagement that is closed, where
+	 * nobody would look after it; what is open there can still be acknowledged and
+	 * resolved.
 	 */
 	public CompletableFuture<AlertChange> raise(Caller caller, RaiseAlert raise) {
 		FieldRules.optionalId("id", raise.id());
@@ -111,6 +113,7 @@ public class AlertService {
 		if (earlier.isPresent()) {
 			return earlier.get();
 		}
+		this.access.requireOpen(transaction, raise.engagement());
 		String dedupKey = raise.dedupKey();
 		Optional<Alert> open = (dedupKey != null)
 				? this.alerts.findOpen(transaction.jdbc(), raise.engagement(), dedupKey) : Optional.empty();

@@ -50,7 +50,7 @@ public class ChatService {
 		this.messages = messages;
 	}
 
-	/** Says something in an engagement. */
+	/** Says something in an engagement that is not closed. */
 	public CompletableFuture<Appended> send(Caller caller, SendMessage message) {
 		FieldRules.optionalId("id", message.id());
 		FieldRules.text("text", message.text(), FieldRules.MAX_TEXT);
@@ -62,7 +62,10 @@ public class ChatService {
 		return this.journal.append(entry(engagement, message.id(), null, data));
 	}
 
-	/** Changes the text of the caller's own message, here and in the stored original. */
+	/**
+	 * Changes the text of the caller's own message, here and in the stored original; not
+	 * in an engagement that is closed.
+	 */
 	public CompletableFuture<Appended> edit(Caller caller, EditMessage edit) {
 		FieldRules.optionalId("id", edit.id());
 		FieldRules.text("text", edit.text(), FieldRules.MAX_TEXT);
@@ -74,7 +77,8 @@ public class ChatService {
 
 	/**
 	 * Removes a message: the caller's own, or any of the engagement for a manager of the
-	 * MSP. Removing it again changes nothing and is answered like the first time.
+	 * MSP. Removing it again changes nothing and is answered like the first time. What
+	 * must not stay can be removed from a closed engagement, too.
 	 */
 	public CompletableFuture<Appended> delete(Caller caller, DeleteMessage deletion) {
 		FieldRules.optionalId("id", deletion.id());
@@ -104,6 +108,7 @@ public class ChatService {
 		if (appended.duplicate()) {
 			return appended;
 		}
+		this.access.requireOpen(transaction, edit.engagement());
 		StoredMessage original = this.messages.require(transaction, edit.engagement(), edit.seq());
 		if (!original.actor().equals(entry.actor())) {
 			throw new RejectedException(ErrorCode.FORBIDDEN, "Only its author may edit a message.");

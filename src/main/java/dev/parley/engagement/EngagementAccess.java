@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 import dev.parley.journal.Journal;
+import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.RejectedException;
@@ -31,6 +32,23 @@ public class EngagementAccess {
 		Grant grant = caller.actingFor(audience.msp(), audience.client()).orElseThrow(EngagementAccess::notFound);
 		Person person = new Person(caller.id(), caller.name(), grant.role().name(), grant.organisation());
 		return new EngagementReference(engagement, audience, person);
+	}
+
+	/**
+	 * Refuses what is only done while an engagement is worked on. Asked inside the unit
+	 * of work, so that with the engagement's lock nobody closes it meanwhile.
+	 * @throws RejectedException with CONFLICT when it is closed
+	 */
+	public void requireOpen(JournalTransaction transaction, String engagement) {
+		boolean closed = transaction.jdbc()
+			.sql("select status from engagement where id = ?")
+			.param(engagement)
+			.query(String.class)
+			.single()
+			.equals(EngagementStatus.CLOSED.wire());
+		if (closed) {
+			throw RejectedException.closed();
+		}
 	}
 
 	private static RejectedException notFound() {

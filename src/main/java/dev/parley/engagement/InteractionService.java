@@ -40,7 +40,7 @@ public class InteractionService {
 	 * Raises a counter. The future completes after the commit; everybody in scope is told
 	 * the new total.
 	 * @throws RejectedException when the request breaks a rule or the engagement is out
-	 * of scope
+	 * of scope; in the future when it is closed
 	 */
 	public CompletableFuture<Recorded> record(Caller caller, RecordInteraction interaction) {
 		FieldRules.optionalId("id", interaction.id());
@@ -64,6 +64,7 @@ public class InteractionService {
 				return earlier.get();
 			}
 		}
+		this.access.requireOpen(transaction, interaction.engagement());
 		long total = this.interactions.add(jdbc, interaction, transaction.now());
 		// Only the first of its kind ends at its own count.
 		if (total == interaction.count()) {

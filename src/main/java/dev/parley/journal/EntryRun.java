@@ -17,7 +17,6 @@ import dev.parley.journal.Committed.Placed;
 import dev.parley.journal.JournalStatements.Advanced;
 import dev.parley.journal.JournalStatements.Used;
 import dev.parley.journal.Submission.Append;
-import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
@@ -80,7 +79,7 @@ final class EntryRun {
 	private void insert(List<Append> fresh, Map<RequestKey, Used> used) {
 		SortedMap<String, Integer> counts = fresh.stream()
 			.collect(Collectors.toMap(Append::engagement, (append) -> 1, Integer::sum, TreeMap::new));
-		Map<String, Advanced> advanced = this.statements.advance(counts, this.now);
+		Map<String, Advanced> advanced = this.statements.advanceUnlessClosed(counts, this.now);
 		Map<String, Long> next = new HashMap<>();
 		advanced.forEach((id, after) -> next.put(id, after.head() - counts.getOrDefault(id, 0)));
 		List<Entry> entries = new ArrayList<>(fresh.size());
@@ -89,7 +88,7 @@ final class EntryRun {
 			Entry entry = append.entry();
 			Advanced engagement = advanced.get(entry.engagement());
 			if (engagement == null) {
-				reject(append, RejectedException.notFound("engagement"));
+				reject(append, this.statements.refusal(entry.engagement()));
 				continue;
 			}
 			Event event = entry.at(next.merge(entry.engagement(), 1L, Long::sum), this.now);

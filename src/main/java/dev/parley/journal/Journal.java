@@ -13,9 +13,10 @@ import dev.parley.realtime.Audience;
 public interface Journal {
 
 	/**
-	 * Appends one event. The future completes after the commit has reached the disk, or
-	 * with a {@link RejectedException}: BUSY when too much waits, ID_REUSED, NOT_FOUND
-	 * for an engagement that does not exist.
+	 * Appends one event to an engagement that is not closed. The future completes after
+	 * the commit has reached the disk, or with a {@link RejectedException}: BUSY when too
+	 * much waits, ID_REUSED, NOT_FOUND for an engagement that does not exist, CONFLICT
+	 * for one that is closed.
 	 */
 	CompletableFuture<Appended> append(Entry entry);
 

@@ -26,9 +26,17 @@ import dev.parley.realtime.Audience;
 /** The SQL that writes the record. Called inside the writer's transaction alone. */
 final class JournalStatements {
 
-	private static final String ADVANCE = """
+	private static final String MOVE_HEAD = """
 			update engagement set head = head + ?, updated_at = case when updated_at < ? then ? else updated_at end
-			where id = ? returning head, msp_id, client_id""";
+			where id = ?""";
+
+	private static final String RETURNING = " returning head, msp_id, client_id";
+
+	private static final String ADVANCE = MOVE_HEAD + RETURNING;
+
+	private static final String ADVANCE_UNLESS_CLOSED = MOVE_HEAD + " and status <> 'closed'" + RETURNING;
+
+	private static final String EXISTS = "select id from engagement where id = ?";
 
 	private static final String INSERT = """
 			insert into event (engagement_id, seq, type, actor_id, request_id, amends, data, urgent, at)
@@ -91,17 +99,18 @@ final class JournalStatements {
 	 * moves their heads; leaves out those that do not exist.
 	 */
 	Map<String, Advanced> advance(SortedMap<String, Integer> events, Instant at) {
-		Map<String, Advanced> advanced = new HashMap<>();
-		this.jdbc.execute(ADVANCE, (PreparedStatement statement) -> {
-			for (Map.Entry<String, Integer> entry : events.entrySet()) {
-				Advanced now = advance(statement, entry.getKey(), entry.getValue(), at);
-				if (now != null) {
-					advanced.put(entry.getKey(), now);
-				}
-			}
-			return null;
-		});
-		return advanced;
+		return advance(ADVANCE, events, at);
+	}
+
+	/** As {@link #advance(SortedMap, Instant)}; leaves out those that are closed, too. */
+	Map<String, Advanced> advanceUnlessClosed(SortedMap<String, Integer> events, Instant at) {
+		return advance(ADVANCE_UNLESS_CLOSED, events, at);
+	}
+
+	/** Why {@link #advanceUnlessClosed} left it out. */
+	RejectedException refusal(String engagement) {
+		return this.jdbc.queryForList(EXISTS, engagement).isEmpty() ? RejectedException.notFound("engagement")
+				: RejectedException.closed();
 	}
 
 	/** Which of the keys have been used, and where. */
@@ -127,6 +136,20 @@ final class JournalStatements {
 	/** Whether there was such an event. */
 	boolean rewrite(String engagement, long seq, String data) {
 		return this.jdbc.update(REWRITE, data, engagement, seq) == 1;
+	}
+
+	private Map<String, Advanced> advance(String sql, SortedMap<String, Integer> events, Instant at) {
+		Map<String, Advanced> advanced = new HashMap<>();
+		this.jdbc.execute(sql, (PreparedStatement statement) -> {
+			for (Map.Entry<String, Integer> entry : events.entrySet()) {
+				Advanced now = advance(statement, entry.getKey(), entry.getValue(), at);
+				if (now != null) {
+					advanced.put(entry.getKey(), now);
+				}
+			}
+			return null;
+		});
+		return advanced;
 	}
 
 	private static @Nullable Advanced advance(PreparedStatement statement, String engagement, int events, Instant at)

@@ -53,6 +53,12 @@ public final class RejectedException extends RuntimeException {
 		return new RejectedException(ErrorCode.NOT_FOUND, "There is no such " + what + ".");
 	}
 
+	/** What is only done while an engagement is worked on. */
+	public static RejectedException closed() {
+		return new RejectedException(ErrorCode.CONFLICT,
+				"The engagement is closed; its MSP can open it again, then this can be done.");
+	}
+
 	/** Too much or too early; the caller may try again after the given time. */
 	public static RejectedException retryLater(ErrorCode code, String message, Duration retryAfter) {
 		return new RejectedException(code, message, null, retryAfter, null);

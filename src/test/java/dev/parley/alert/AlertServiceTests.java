@@ -124,6 +124,17 @@ class AlertServiceTests {
 	}
 
 	@Test
+	void aClosedEngagementTakesNoNewAlertButWhatIsOpenCanBeEnded() {
+		String open = raise(GIL, "warning", "key", "r1").alert().id();
+		this.features.database().jdbc().sql("update engagement set status = 'closed'").update();
+		assertThat(Refusal.of(() -> raise(GIL, "warning", null, "r2")).code()).isEqualTo(ErrorCode.CONFLICT);
+		assertThat(Refusal.of(() -> raise(GIL, "warning", "key", "r3")).code()).isEqualTo(ErrorCode.CONFLICT);
+		assertThat(raise(GIL, "warning", "key", "r1").appended().duplicate()).isTrue();
+		assertThat(acknowledge(MIA, open, null, null).alert().state()).isEqualTo("acknowledged");
+		assertThat(resolve(MIA, open, null, null).alert().state()).isEqualTo("resolved");
+	}
+
+	@Test
 	void anIdUsedForSomethingElseIsRefused() {
 		this.features.bean(ChatService.class).send(GIL, new SendMessage("r1", FIREWALL, "hi", null)).join();
 		assertThat(Refusal.of(() -> raise(GIL, "info", null, "r1")).code()).isEqualTo(ErrorCode.ID_REUSED);

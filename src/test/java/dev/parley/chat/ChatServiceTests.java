@@ -81,6 +81,17 @@ class ChatServiceTests {
 	}
 
 	@Test
+	void aClosedEngagementTakesNoMessageAndNoEditButLetsGoOfWhatMustNotStay() {
+		send(MIA, "one", "m1");
+		this.features.database().jdbc().sql("update engagement set status = 'closed'").update();
+		assertThat(Refusal.of(() -> send(MIA, "two", "m2")).code()).isEqualTo(ErrorCode.CONFLICT);
+		assertThat(Refusal.of(() -> this.chat.edit(MIA, new EditMessage(null, FIREWALL, 1, "other"))).code())
+			.isEqualTo(ErrorCode.CONFLICT);
+		assertThat(send(MIA, "one", "m1").duplicate()).isTrue();
+		assertThat(this.chat.delete(MIA, new DeleteMessage(null, FIREWALL, 1)).join().seq()).isEqualTo(2);
+	}
+
+	@Test
 	void anIdUsedElsewhereIsRefused() {
 		send(MIA, "one", "m1");
 		assertThat(Refusal.of(() -> this.chat.send(MIA, new SendMessage("m1", MAIL, "one", null))).code())

@@ -125,6 +125,14 @@ class InteractionServiceTests {
 	}
 
 	@Test
+	void aClosedEngagementCountsNothingMoreButAnswersWhatItCountedBefore() {
+		record(MIA, "call", 2, "r1");
+		this.features.database().jdbc().sql("update engagement set status = 'closed'").update();
+		assertThat(Refusal.of(() -> record(MIA, "call", 1, "r2")).code()).isEqualTo(ErrorCode.CONFLICT);
+		assertThat(record(MIA, "call", 2, "r1").total()).isEqualTo(2);
+	}
+
+	@Test
 	void whoeverIsOutOfScopeCountsNothing() {
 		assertThat(Refusal.of(() -> record(IAN, "call", 1, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 	}

@@ -132,6 +132,25 @@ class JournalContractTests {
 	}
 
 	@Test
+	void aClosedEngagementTakesNothingMoreButAnswersWhatItTookBefore() {
+		append(message(FIREWALL, "mia", "before"));
+		status(FIREWALL, "closed");
+		List<CompletableFuture<Appended>> futures = new ArrayList<>();
+		this.node.together(() -> {
+			futures.add(this.journal.append(message(FIREWALL, "mia", "late")));
+			futures.add(this.journal.append(message(MAIL, "mia", "elsewhere")));
+			futures.add(this.journal.append(message(FIREWALL, "mia", "before")));
+			futures.add(this.journal.append(message(FIREWALL, "mia", "late")));
+		});
+		assertRejected(futures.get(0), ErrorCode.CONFLICT);
+		assertThat(futures.get(1).join()).isEqualTo(new Appended(MAIL, 1, false));
+		assertThat(futures.get(2).join()).isEqualTo(new Appended(FIREWALL, 1, true));
+		assertRejected(futures.get(3), ErrorCode.CONFLICT);
+		status(FIREWALL, "open");
+		assertThat(append(message(FIREWALL, "mia", "late"))).isEqualTo(new Appended(FIREWALL, 2, false));
+	}
+
+	@Test
 	void aUnitOfWorkCommitsItsChangeAndItsEventsTogether() {
 		Appended appended = this.journal.write(FIREWALL, (transaction) -> {
 			rename(transaction, "Renamed");
@@ -393,6 +412,15 @@ class JournalContractTests {
 		RejectedException rejected = (RejectedException) catchThrowable(future::join).getCause();
 		assertThat(rejected.code()).isEqualTo(code);
 		return rejected;
+	}
+
+	private void status(String engagement, String status) {
+		this.journal
+			.write((transaction) -> transaction.jdbc()
+				.sql("update engagement set status = ? where id = ?")
+				.params(status, engagement)
+				.update())
+			.join();
 	}
 
 }
