@@ -16,7 +16,10 @@ import dev.parley.protocol.Cursor;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 
-/** Invitations that are open: not accepted, not withdrawn, not expired. */
+/**
+ * Invitations that are open: not accepted, not withdrawn, not expired, and whoever made
+ * one may still give what it offers.
+ */
 @Repository
 class InvitationRepository {
 
@@ -25,7 +28,16 @@ class InvitationRepository {
 			from invitation i left join organisation o on o.id = i.organisation_id
 			where\s""";
 
-	private static final String OPEN = "i.accepted_at is null and i.revoked_at is null and i.expires_at > :now";
+	private static final String UNUSED = "i.accepted_at is null and i.revoked_at is null and i.expires_at > :now";
+
+	/** As {@link Scope#MANAGED}, for the one who made it. */
+	private static final String OFFERED = """
+			exists (select 1 from app_user u join user_grant g on g.user_id = u.id
+				left join organisation target on target.id = i.organisation_id
+				where u.id = i.invited_by and u.disabled = 0 and (g.role = 'ADMIN'
+					or (g.manager = 1 and g.organisation_id in (target.id, target.msp_id))))""";
+
+	private static final String OPEN = UNUSED + " and " + OFFERED;
 
 	private final JdbcClient jdbc;
 
@@ -85,7 +97,7 @@ class InvitationRepository {
 
 	/** Uses it up; false if it was no longer open. */
 	boolean accept(String id) {
-		return close("accepted_at", id);
+		return close("accepted_at", id, OPEN);
 	}
 
 	/** False if there is no open one by this id that the caller manages. */
@@ -96,13 +108,11 @@ class InvitationRepository {
 			.query(InvitationRepository::invitation)
 			.optional()
 			.isPresent();
-		return managed && close("revoked_at", id);
+		return managed && close("revoked_at", id, UNUSED);
 	}
 
-	private boolean close(String column, String id) {
-		return this.jdbc
-			.sql("update invitation set " + column + " = :now where id = :id and accepted_at is null"
-					+ " and revoked_at is null and expires_at > :now")
+	private boolean close(String column, String id, String condition) {
+		return this.jdbc.sql("update invitation as i set " + column + " = :now where i.id = :id and " + condition)
 			.param("now", this.clock.millis())
 			.param("id", id)
 			.update() == 1;

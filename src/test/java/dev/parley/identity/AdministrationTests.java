@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -304,6 +305,22 @@ class AdministrationTests {
 		String second = token(this.mia.post("/api/invitations", body));
 		this.clock.turn(Duration.ofDays(8));
 		assertThat(accept(second, "New", "a-long-password")).hasStatus(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delete from user_grant where user_id = 'mia'",
+			"update user_grant set manager = 0 where user_id = 'mia'",
+			"update app_user set disabled = 1 where id = 'mia'" })
+	void anInvitationIsOpenAsLongAsItsMakerMayGiveWhatItOffers(String loss) {
+		String body = "{\"email\":\"new@globex.example\",\"role\":\"CLIENT\",\"organisation\":\"globex\"}";
+		String token = token(this.mia.post("/api/invitations", body));
+		String other = token(this.root.post("/api/invitations", body));
+		this.jdbc.sql(loss).update();
+		assertThat(ApiClient.anonymous(this.mvc).post("/api/invitations/lookup", "{\"token\":\"" + token + "\"}"))
+			.hasStatus(404);
+		assertThat(accept(token, "New", "a-long-password")).hasStatus(404);
+		assertThat(this.root.get("/api/invitations")).bodyJson().extractingPath("items").asArray().hasSize(1);
+		assertThat(accept(other, "New", "a-long-password")).hasStatusOk();
 	}
 
 	@ParameterizedTest
