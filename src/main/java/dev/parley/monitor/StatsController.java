@@ -3,6 +3,9 @@ package dev.parley.monitor;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,7 +18,8 @@ import dev.parley.realtime.RealtimeStatistics;
 
 /**
  * What this node is doing. Who is connected is told as far as the caller's scope reaches;
- * how much the node as a whole carries names nobody and is told to everybody.
+ * how much the node as a whole carries, which tells of the others' business, to
+ * administrators.
  */
 @RestController
 class StatsController {
@@ -39,9 +43,14 @@ class StatsController {
 		this.cluster = cluster;
 	}
 
-	/** The figures of one moment; counters since the node started. */
-	record Stats(String node, long uptimeMs, Connections connections, int users, Messages messages, Bytes bytes,
-			long outboxBytes, Writer journal, Handshakes handshakes) {
+	/**
+	 * The figures of one moment; counters since the node started. Connections, users and
+	 * outbox are those within the caller's scope; what is null is left out.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Stats(String node, long uptimeMs, Connections connections, int users, long outboxBytes,
+			@Nullable Messages messages, @Nullable Bytes bytes, @Nullable Writer journal,
+			@Nullable Handshakes handshakes) {
 	}
 
 	/** Those with grants of both kinds count as client, as msp and as dual. */
@@ -65,15 +74,19 @@ class StatsController {
 	Stats stats(@AuthenticationPrincipal Caller caller) {
 		var visible = this.organisations.to(caller);
 		var census = this.connections.census(visible::reaches);
+		Connections open = new Connections(census.total(), census.client(), census.msp(), census.dual(),
+				visible.among(census.perClient()), visible.among(census.perMsp()));
+		long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+		if (!caller.isAdmin()) {
+			return new Stats(this.cluster.node(), uptime, open, census.users(), census.outboxBytes(), null, null, null,
+					null);
+		}
 		var traffic = this.realtime.traffic();
 		var handshakes = this.realtime.handshakes();
-		return new Stats(this.cluster.node(), ManagementFactory.getRuntimeMXBean().getUptime(),
-				new Connections(census.total(), census.client(), census.msp(), census.dual(),
-						visible.among(census.perClient()), visible.among(census.perMsp())),
-				census.users(),
+		return new Stats(this.cluster.node(), uptime, open, census.users(), census.outboxBytes(),
 				new Messages(traffic.messagesIn(), traffic.messagesOut(), traffic.inPerSecond(),
 						traffic.outPerSecond()),
-				new Bytes(traffic.bytesIn(), traffic.bytesOut()), census.outboxBytes(),
+				new Bytes(traffic.bytesIn(), traffic.bytesOut()),
 				new Writer(this.journal.queue(), this.journal.appended()),
 				new Handshakes(handshakes.accepted(), handshakes.refused()));
 	}

@@ -276,9 +276,11 @@ class ConversationTests {
 		connect("hana");
 		Rest rest = new Rest(this.port);
 		assertThat(rest.exchange("GET", "/ws/stats", null, null).statusCode()).isEqualTo(401);
-		JsonNode client = rest.get("/ws/stats", this.cast.token(globex)).get("connections");
-		assertThat(client.at("/perClient/globex").asInt()).isPositive();
-		assertThat(client.get("perClient").has("hooli")).isFalse();
+		JsonNode client = rest.get("/ws/stats", this.cast.token(globex));
+		assertThat(client.at("/connections/perClient/globex").asInt()).isPositive();
+		assertThat(client.at("/connections/perClient").has("hooli")).isFalse();
+		assertThat(List.copyOf(client.propertyNames())).containsExactly("node", "uptimeMs", "connections", "users",
+				"outboxBytes");
 		JsonNode everything = rest.get("/ws/stats", this.cast.token("root"));
 		assertThat(everything.at("/connections/perClient/hooli").asInt()).isPositive();
 		assertThat(everything.at("/connections/total").asInt()).isGreaterThan(1);
