@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import dev.parley.protocol.CloseCode;
 import dev.parley.realtime.FrameHeader;
 import dev.parley.realtime.Transport;
+import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
  * Writes through Spring's session, message by message, in any container. The session may
@@ -69,17 +71,28 @@ final class SpringTransport implements Transport {
 				() -> inTurn(() -> this.session.close(new CloseStatus(code.code(), code.reason())))));
 	}
 
-	/**
-	 * As good as Spring's interface can: nobody waits any longer for the write that does
-	 * not move, but the socket stays until the container gives up.
-	 */
 	@Override
 	public void abort() {
 		Once pending = this.started;
 		if (pending != null) {
 			pending.failed(new IOException("Aborted"));
 		}
-		this.executor.execute(() -> attempt("Abort", () -> this.session.close(CloseStatus.SESSION_NOT_RELIABLE)));
+		this.executor.execute(() -> attempt("Abort", this::disconnect));
+	}
+
+	/**
+	 * Ends the TCP connection where the container lets us, without waiting for the write
+	 * that does not move; elsewhere the container closes it when its own patience ends.
+	 */
+	private void disconnect() throws IOException {
+		Session jetty = (this.session instanceof NativeWebSocketSession carried)
+				? carried.getNativeSession(Session.class) : null;
+		if (jetty != null) {
+			jetty.disconnect();
+		}
+		else {
+			this.session.close(CloseStatus.SESSION_NOT_RELIABLE);
+		}
 	}
 
 	private void send(ByteBuffer frames) throws IOException {
