@@ -96,7 +96,7 @@ final class FrameReader {
 					case "id" -> this.id = value(parser, 0);
 					case "type" -> this.type = value(parser, 0);
 					case "data" -> this.data = value(parser, 2);
-					default -> parser.skipChildren();
+					default -> skip(parser);
 				}
 			}
 			if (parser.nextToken() != null) {
@@ -169,8 +169,29 @@ final class FrameReader {
 		}
 
 		private static Fields.Other skipped(JsonParser parser, String type) {
-			parser.skipChildren();
+			skip(parser);
 			return new Fields.Other(type);
+		}
+
+		/** Down to the depth that the parser allows. */
+		private static void skip(JsonParser parser) {
+			switch (parser.currentToken()) {
+				case START_OBJECT -> {
+					Set<String> names = new HashSet<>();
+					for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+						once(name, names.add(name));
+						parser.nextToken();
+						skip(parser);
+					}
+				}
+				case START_ARRAY -> {
+					while (parser.nextToken() != JsonToken.END_ARRAY) {
+						skip(parser);
+					}
+				}
+				case null, default -> {
+				}
+			}
 		}
 
 		private static void once(String name, boolean first) {

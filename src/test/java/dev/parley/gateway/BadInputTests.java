@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import dev.parley.gateway.support.Cast;
+import dev.parley.gateway.support.Heap;
 import dev.parley.gateway.support.LiveServer;
 import dev.parley.gateway.support.RawSocket;
 import dev.parley.gateway.support.TestClient;
@@ -108,16 +110,34 @@ class BadInputTests {
 		}
 	}
 
+	/** Of nothing there can be as much as anybody likes. */
+	@Test
+	void emptyFragmentsWithoutEndCostNobodyAnything() throws IOException {
+		try (RawSocket raw = upgraded()) {
+			Heap heap = new Heap();
+			raw.write(RawSocket.frame(0x01, "{\"type\":".getBytes(StandardCharsets.UTF_8)));
+			byte[] empty = RawSocket.frame(0x00, new byte[0]);
+			byte[] thousand = new byte[1000 * empty.length];
+			IntStream.range(0, 1000)
+				.forEach((i) -> System.arraycopy(empty, 0, thousand, i * empty.length, empty.length));
+			for (int i = 0; i < 1000; i++) {
+				raw.write(thousand);
+			}
+			this.neighbour.say(this.engagement, "meanwhile");
+			this.neighbour.said("meanwhile");
+			heap.assertNotGrown();
+			raw.write(RawSocket.frame(0x80, "\"ping\"}".getBytes(StandardCharsets.UTF_8)));
+			raw.readTextWith("\"pong\"");
+		}
+	}
+
 	@Test
 	void aMessageInFragmentsIsRead() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(0x01, "{\"type\":".getBytes(StandardCharsets.UTF_8)));
 			raw.write(RawSocket.frame(0x80, "\"ping\"}".getBytes(StandardCharsets.UTF_8)));
 			raw.write(RawSocket.frame(0x89, new byte[0]));
-			String text = raw.readText();
-			while (!text.contains("\"pong\"")) {
-				text = raw.readText();
-			}
+			raw.readTextWith("\"pong\"");
 		}
 	}
 
@@ -160,11 +180,7 @@ class BadInputTests {
 	void aBinaryFrameGetsAnError() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(0x82, new byte[] { 1, 2, 3 }));
-			String text = raw.readText();
-			while (!text.contains("\"error\"")) {
-				text = raw.readText();
-			}
-			assertThat(text).contains("\"malformed\"").contains("not binary");
+			assertThat(raw.readTextWith("\"error\"")).contains("\"malformed\"").contains("not binary");
 		}
 	}
 
@@ -178,6 +194,7 @@ class BadInputTests {
 
 	@Test
 	void aFloodIsToldToSlowDownAndThenClosed() {
+		Heap heap = new Heap();
 		int sent = 0;
 		while (!this.client.isClosed() && sent < 20_000) {
 			this.client.sendTextOrNothing("{\"type\":\"ping\",\"id\":\"p" + sent++ + "\"}");
@@ -187,6 +204,7 @@ class BadInputTests {
 		assertThat(limited.at("/data/code").asString()).isEqualTo("rate_limited");
 		assertThat(limited.at("/data/retryAfterMs").asLong()).isPositive();
 		assertThat(limited.get("id").asString()).startsWith("p");
+		heap.assertNotGrown();
 	}
 
 	@Test

@@ -1,17 +1,24 @@
 package dev.parley.gateway;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 import dev.parley.Parley;
 import dev.parley.gateway.support.Cast;
+import dev.parley.gateway.support.Heap;
 import dev.parley.gateway.support.RawSocket;
 import dev.parley.gateway.support.TestClient;
 import dev.parley.identity.TestTokens;
@@ -23,9 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = Parley.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "parley.gateway.header-timeout=1s", "parley.realtime.failed-handshakes-per-address=5" })
 @Import({ Cast.class, TestTokens.class })
+@ExtendWith(OutputCaptureExtension.class)
 class HandshakeFloodTests {
 
 	private static final int FLOOD = 2000;
+
+	private static final int LORISES = 300;
 
 	@LocalServerPort
 	private int port;
@@ -36,29 +46,59 @@ class HandshakeFloodTests {
 	@Autowired
 	private RealtimeStatistics statistics;
 
+	@AfterEach
+	void theLogIsClean(CapturedOutput output) {
+		assertThat(output.getAll()).doesNotContain("\tat ").doesNotContain("Exception");
+	}
+
 	@Test
 	void thousandsOfUnauthenticatedHandshakesAreTurnedAwayAndDisturbNobody() throws IOException {
 		try (TestClient before = TestClient.connect(this.port, this.cast.token("mia"))) {
+			String engagement = this.cast.engagement();
+			shake("Authorization: Bearer guess");
+			Heap heap = new Heap();
 			String last = "";
 			for (int i = 0; i < FLOOD; i++) {
-				last = shake("Authorization: Bearer guess-" + i);
+				last = shake((i % 2 == 0) ? "Authorization: Bearer guess-" + i : "X-Nothing: " + i);
+				if (i % (FLOOD / 10) == 0) {
+					before.say(engagement, "meanwhile " + i);
+					before.said("meanwhile " + i);
+				}
 			}
 			assertThat(last).startsWith("HTTP/1.1 429")
 				.containsIgnoringCase("retry-after:")
 				.contains("\"code\":\"rate_limited\"");
 			assertThat(this.statistics.handshakes().refused()).containsKeys("unauthenticated", "rate_limited");
-			String engagement = this.cast.engagement();
-			before.say(engagement, "undisturbed");
-			before.said("undisturbed");
+			heap.assertNotGrown();
 		}
 	}
 
 	@Test
-	void aSlowLorisIsCutOff() throws IOException {
-		try (RawSocket slow = new RawSocket(this.port)) {
-			slow.write("GET /ws/engagement HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
-			assertThat(slow.isEnded()).isTrue();
+	void hundredsOfSlowLorisesAreCutOffAndKeepNobodyOut() throws IOException {
+		Heap heap = new Heap();
+		List<RawSocket> slow = new ArrayList<>();
+		try {
+			for (int i = 0; i < LORISES; i++) {
+				RawSocket one = new RawSocket(this.port);
+				slow.add(one);
+				one.write("GET /ws/engagement HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+			}
+			String engagement = this.cast.engagement();
+			try (TestClient meanwhile = TestClient.connect(this.port, this.cast.token("mia"))) {
+				meanwhile.say(engagement, "let in");
+				meanwhile.said("let in");
+			}
+			for (RawSocket one : slow) {
+				assertThat(one.isEnded()).isTrue();
+			}
 		}
+		finally {
+			for (RawSocket one : slow) {
+				one.close();
+			}
+		}
+		slow.clear();
+		heap.assertNotGrown();
 	}
 
 	private String shake(String line) throws IOException {

@@ -18,6 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import dev.parley.gateway.support.Cast;
 import dev.parley.gateway.support.LiveServer;
 import dev.parley.gateway.support.RawSocket;
+import dev.parley.gateway.support.Rest;
 import dev.parley.gateway.support.TestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +64,16 @@ class HandshakeTests {
 		try (TestClient client = TestClient.at(address("/ws/engagement?token=" + token()), Map.of())) {
 			client.await("welcome");
 		}
+	}
+
+	@Test
+	void aTicketOpensOneConnectionInPlaceOfATokenAndNoSecond() throws IOException {
+		String ticket = new Rest(this.port).send("POST", "/api/auth/ticket", token(), null).get("ticket").asString();
+		try (TestClient client = TestClient.at(address("/ws/engagement?ticket=" + ticket), Map.of())) {
+			assertThat(client.await("welcome").at("/data/user/id").asString()).isEqualTo("mia");
+		}
+		assertThat(shake(RawSocket.handshake("/ws/engagement?ticket=" + ticket))).startsWith("HTTP/1.1 401")
+			.contains("\"code\":\"unauthenticated\"");
 	}
 
 	@Test

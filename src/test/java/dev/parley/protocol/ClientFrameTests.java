@@ -58,6 +58,16 @@ class ClientFrameTests {
 		assertThat(this.codec.decode("{\"type\":\"ping\"}")).isEqualTo(new Ping(null));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{'type':'ping','extra':{'a':1,'a':2}}", "{'type':'ping','extra':[1,{'a':{},'a':[]}]}",
+			"{'type':'ping','data':{'a':{'b':{'c':1,'c':1}}}}", "{'type':'ping','data':[{'a':1,'a':1}]}",
+			"{'type':'ping','id':{'a':1,'a':1}}" })
+	void aKeyThatStandsThereTwiceIsRefusedEvenWhereNobodyLooks(String frame) {
+		RejectedException refusal = refused(frame.replace('\'', '"'));
+		assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED);
+		assertThat(refusal.explanation()).contains("stands there twice");
+	}
+
 	@Test
 	void countIsOneUnlessSaid() {
 		assertThat(this.codec

@@ -109,6 +109,15 @@ public final class RawSocket implements AutoCloseable {
 		}
 	}
 
+	/** The payload of the next text frame that holds this; others are passed over. */
+	public String readTextWith(String part) throws IOException {
+		String text = readText();
+		while (!text.contains(part)) {
+			text = readText();
+		}
+		return text;
+	}
+
 	/**
 	 * The code of the next close frame; other frames are passed over. 1006 if none comes.
 	 */
