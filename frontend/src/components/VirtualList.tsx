@@ -8,9 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-
-/** What the reader looks at, which stays where it is whatever happens above, below or to it. */
-type Anchor = { at: "end" } | { at: "row"; key: string; offset: number };
+import { type Anchor, anchorAt, endPx, layoutOf, rangeOf, shifted, topOf, totalOf } from "./virtualLayout.ts";
 
 export interface VirtualListHandle {
   scrollToEnd: () => void;
@@ -37,7 +35,8 @@ interface VirtualListProps<Row> {
 
 const overscan = 600;
 const nearPx = 800;
-const endPx = 32;
+/** As long as this much beside the view is there, what was measured needs no other rows. */
+const leastOverscan = 200;
 
 /** Renders only the rows near the view, of any height, and never lets the reader's place jump. */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
@@ -50,16 +49,13 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const repaint = useCallback(() => setPaint((paint) => paint + 1), []);
   const [viewport, setViewport] = useState(800);
 
-  const tops = new Float64Array(rows.length + 1);
-  for (const [index, row] of rows.entries())
-    tops[index + 1] = (tops[index] ?? 0) + (heights.current.get(keyOf(row)) ?? estimate(row));
-  const total = tops[rows.length] ?? 0;
-  const layout = useRef({ rows, keyOf, tops, total });
-  layout.current = { rows, keyOf, tops, total };
-
+  const keys = rows.map(keyOf);
+  const heightOf = (index: number) => heights.current.get(keys[index] ?? "") ?? estimate(rows[index] as Row);
+  const layout = useRef(layoutOf([], () => 0));
+  layout.current = layoutOf(keys, heightOf);
+  const { tops } = layout.current;
   const top = topOf(anchor.current, layout.current, viewport);
-  const first = Math.max(0, indexAt(tops, top - overscan));
-  const last = Math.min(rows.length, indexAt(tops, top + viewport + overscan) + 1);
+  const [first, last] = rangeOf(layout.current, top, viewport, overscan);
 
   useImperativeHandle(props.ref, () => ({
     scrollToEnd: () => {
@@ -97,18 +93,15 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
       heights.current.set(key, height);
       changed = true;
     }
-    if (changed) {
-      const { rows: current } = layout.current;
-      for (const [index, row] of current.entries())
-        tops[index + 1] = (tops[index] ?? 0) + (heights.current.get(keyOf(row)) ?? estimate(row));
-    }
+    if (changed) layout.current = layoutOf(keys, heightOf);
     const wanted =
       anchor.current?.at === "end"
         ? element.scrollHeight - element.clientHeight
-        : topOf(anchor.current, { rows, keyOf, tops, total: tops[rows.length] ?? 0 }, element.clientHeight);
+        : topOf(anchor.current, layout.current, element.clientHeight);
     if (anchor.current && Math.abs(element.scrollTop - wanted) > 0.5) element.scrollTop = wanted;
     lastTop.current = element.scrollTop;
-    if (changed) repaint();
+    const [from, to] = rangeOf(layout.current, element.scrollTop, element.clientHeight, leastOverscan);
+    if (changed && (from < first || to > last)) repaint();
     report(element);
   });
 
@@ -145,58 +138,15 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
       <div aria-hidden="true" style={{ height: tops[first] ?? 0 }} />
       {rows.slice(first, last).map((row, index) => (
         <div
-          key={keyOf(row)}
-          data-row={keyOf(row)}
+          key={keys[first + index]}
+          data-row={keys[first + index]}
           role={role === "list" ? "listitem" : undefined}
           className="flow-root"
         >
           {render(row, first + index)}
         </div>
       ))}
-      <div aria-hidden="true" style={{ height: Math.max(0, total - (tops[last] ?? total)) }} />
+      <div aria-hidden="true" style={{ height: Math.max(0, totalOf(layout.current) - (tops[last] ?? 0)) }} />
     </div>
   );
-}
-
-interface Layout<Row> {
-  rows: readonly Row[];
-  keyOf: (row: Row) => string;
-  tops: Float64Array;
-  total: number;
-}
-
-function topOf<Row>(anchor: Anchor | undefined, layout: Layout<Row>, viewport: number): number {
-  if (!anchor) return 0;
-  if (anchor.at === "end") return Math.max(0, layout.total - viewport);
-  const index = layout.rows.findIndex((row) => layout.keyOf(row) === anchor.key);
-  return index < 0 ? 0 : Math.max(0, (layout.tops[index] ?? 0) + anchor.offset);
-}
-
-function anchorAt<Row>(layout: Layout<Row>, element: HTMLDivElement, followEnd: boolean): Anchor | undefined {
-  const { scrollTop, scrollHeight, clientHeight } = element;
-  if (followEnd && scrollHeight - scrollTop - clientHeight < endPx) return { at: "end" };
-  const index = indexAt(layout.tops, scrollTop);
-  const row = layout.rows[index];
-  return row && { at: "row", key: layout.keyOf(row), offset: scrollTop - (layout.tops[index] ?? 0) };
-}
-
-/**
- * The list was scrolled between two paints, before the browser told us. At the end that may be the browser itself,
- * which moves up when rows turn out lower than guessed: whoever is still at the end stays there.
- */
-function shifted<Row>(anchor: Anchor, moved: number, layout: Layout<Row>, element: HTMLDivElement): Anchor {
-  if (anchor.at === "row") return { ...anchor, offset: anchor.offset + moved };
-  return moved > -1 ? anchor : (anchorAt(layout, element, true) ?? anchor);
-}
-
-/** The row that covers a height: binary search. */
-function indexAt(tops: Float64Array, height: number): number {
-  let low = 0;
-  let high = tops.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((tops[middle] ?? 0) <= height) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -28,7 +28,7 @@ const engagement = (id: string, head: number): Engagement => ({
 let place: ReturnType<typeof workplace>;
 
 beforeEach(async () => {
-  vi.useFakeTimers({ now: new Date(at), toFake: ["setTimeout", "clearTimeout", "requestAnimationFrame", "Date"] });
+  vi.useFakeTimers({ now: new Date(at), toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
   place = workplace();
   place.socket.connect();
   await vi.advanceTimersByTimeAsync(0);
@@ -47,7 +47,7 @@ const fill = (...items: Engagement[]) => {
   place.queries.setQueryData(keys.engagements({}), { pages: [{ items, next: null }], pageParams: [undefined] });
 };
 const say = (...frames: ServerFrame[]) => place.server.socket.say(...frames);
-const paint = () => vi.advanceTimersByTimeAsync(50);
+const paint = () => vi.advanceTimersByTimeAsync(300);
 
 it("brings however many frames to the screen in one painted frame", async () => {
   fill(engagement("globex", 0));

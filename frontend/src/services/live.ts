@@ -3,6 +3,7 @@ import { AlertLists } from "./alertLists.ts";
 import { afterFrames, alertOf } from "./alertReducer.ts";
 import type { AlertFilter, Api } from "./api.ts";
 import { Conversation } from "./conversation.ts";
+import { Pace } from "./pace.ts";
 import {
   type AlertRaised,
   isJournal,
@@ -23,12 +24,15 @@ export type EngagementPages = InfiniteData<Page<Engagement>, string | undefined>
 const typingMs = 6_000;
 const typingEveryMs = 3_000;
 const refetchMs = 400;
-const hiddenFlushMs = 200;
+/** In a burst the conversation is drawn ten times a second, lists, counters and presence four times. */
+const messagesEveryMs = 100;
+const summariesEveryMs = 250;
+const atOnce = 3;
 const keptConversations = 12;
 
 /**
  * What is known right now, from one socket: stores for what only lives in memory, the query cache for the rest.
- * Frames are applied once per painted frame, however many arrive.
+ * Frames are applied as they come, and in a burst gathered.
  */
 export class Live {
   readonly connection: Store<ConnectionState>;
@@ -50,8 +54,10 @@ export class Live {
   readonly #stale = new Set<string>();
   #missed = false;
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: ServerFrame[] = [];
-  #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #toMessages: ServerFrame[] = [];
+  #toSummaries: ServerFrame[] = [];
+  readonly #messages = new Pace(messagesEveryMs, atOnce, () => this.#drawMessages());
+  readonly #summaries = new Pace(summariesEveryMs, atOnce, () => this.#drawSummaries());
 
   constructor(socket: ParleySocket, api: Api, queries: QueryClient, me: string) {
     this.socket = socket;
@@ -160,24 +166,27 @@ export class Live {
 
   #arrived(frame: ServerFrame): void {
     for (const recorded of this.#recorders) recorded.push(frame);
-    this.#waiting.push(frame);
-    if (this.#flushTimer !== undefined) return;
-    // A page nobody sees is not painted: then the timer comes first.
-    this.#flushTimer = setTimeout(() => this.#flush(), hiddenFlushMs);
-    requestAnimationFrame(() => this.#flush());
+    this.#toMessages.push(frame);
+    this.#toSummaries.push(frame);
+    this.#messages.ask();
+    this.#summaries.ask();
   }
 
-  #flush(): void {
-    if (this.#flushTimer === undefined) return;
-    clearTimeout(this.#flushTimer);
-    this.#flushTimer = undefined;
-    const frames = this.#waiting;
-    this.#waiting = [];
+  #drawMessages(): void {
+    const frames = this.#toMessages;
+    this.#toMessages = [];
     this.#toConversations(frames.filter(isJournal));
+    for (const frame of frames) this.#toTyping(frame);
+  }
+
+  #drawSummaries(): void {
+    const frames = this.#toSummaries;
+    this.#toSummaries = [];
     this.#toEngagements(
       frames.filter((frame) => isJournal(frame) || frame.type === "interaction_update" || frame.type === "read"),
     );
-    for (const frame of frames) this.#toStores(frame);
+    this.#toPresence(frames.filter((frame) => frame.type === "presence"));
+    for (const frame of frames) this.#toAlerts(frame);
   }
 
   #toConversations(frames: JournalFrame[]): void {
@@ -201,27 +210,26 @@ export class Live {
         this.#queries.setQueryData<Engagement>(keys.engagement(id), (engagement) => engagement && reduce(engagement));
   }
 
-  #toStores(frame: ServerFrame): void {
-    switch (frame.type) {
-      case "presence":
-        this.presence.update((presence) => new Map(presence).set(frame.data.organisation, frame.data));
-        break;
-      case "typing":
-        if (frame.data.user.id !== this.#me) this.#typing(frame.engagement, frame.data.user);
-        break;
-      case "chat_message":
-        this.#stoppedTyping(frame.engagement, frame.data.author.id);
-        break;
-      case "alert":
-        this.#alarm(frame);
-        break;
-      case "alert_update":
-        this.#alertLists.change(frame);
-        // How many are open per severity depends on what each was before: the server knows.
-        this.#refetchSoon(frame.engagement);
-        break;
-      default:
-    }
+  #toPresence(frames: Presence[]): void {
+    if (frames.length === 0) return;
+    this.presence.update((presence) => {
+      const next = new Map(presence);
+      for (const { data } of frames) next.set(data.organisation, data);
+      return next;
+    });
+  }
+
+  #toTyping(frame: ServerFrame): void {
+    if (frame.type === "typing" && frame.data.user.id !== this.#me) this.#typing(frame.engagement, frame.data.user);
+    if (frame.type === "chat_message") this.#stoppedTyping(frame.engagement, frame.data.author.id);
+  }
+
+  #toAlerts(frame: ServerFrame): void {
+    if (frame.type === "alert") this.#alarm(frame);
+    if (frame.type !== "alert_update") return;
+    this.#alertLists.change(frame);
+    // How many are open per severity depends on what each was before: the server knows.
+    this.#refetchSoon(frame.engagement);
   }
 
   /** An engagement beyond the loaded pages comes in with its first sign of life; an alert of it alarms at once. */

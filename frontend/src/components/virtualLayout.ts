@@ -1,0 +1,69 @@
+/** What the reader looks at, which stays where it is whatever happens above, below or to it. */
+export type Anchor = { at: "end" } | { at: "row"; key: string; offset: number };
+
+export interface Layout {
+  keys: readonly string[];
+  /** Where each row begins, and last where all end. */
+  tops: Float64Array;
+}
+
+/** What the scrolling element says of itself. */
+export interface View {
+  scrollTop: number;
+  scrollHeight: number;
+  clientHeight: number;
+}
+
+/** This near the end counts as at the end. */
+export const endPx = 32;
+
+export function layoutOf(keys: readonly string[], heightOf: (index: number) => number): Layout {
+  const tops = new Float64Array(keys.length + 1);
+  for (let index = 0; index < keys.length; index += 1) tops[index + 1] = (tops[index] ?? 0) + heightOf(index);
+  return { keys, tops };
+}
+
+export const totalOf = ({ keys, tops }: Layout): number => tops[keys.length] ?? 0;
+
+/** How far the list has to be scrolled for the anchor to be where the reader had it. */
+export function topOf(anchor: Anchor | undefined, layout: Layout, viewport: number): number {
+  if (!anchor) return 0;
+  if (anchor.at === "end") return Math.max(0, totalOf(layout) - viewport);
+  const index = layout.keys.indexOf(anchor.key);
+  return index < 0 ? 0 : Math.max(0, (layout.tops[index] ?? 0) + anchor.offset);
+}
+
+/** The rows to be there for a view: from the first on, up to but without the last. */
+export function rangeOf(layout: Layout, top: number, viewport: number, margin: number): [first: number, last: number] {
+  const first = Math.max(0, indexAt(layout.tops, top - margin));
+  return [first, Math.min(layout.keys.length, indexAt(layout.tops, top + viewport + margin) + 1)];
+}
+
+export function anchorAt(layout: Layout, view: View, followEnd: boolean): Anchor | undefined {
+  const { scrollTop, scrollHeight, clientHeight } = view;
+  if (followEnd && scrollHeight - scrollTop - clientHeight < endPx) return { at: "end" };
+  const index = indexAt(layout.tops, scrollTop);
+  const key = layout.keys[index];
+  return key === undefined ? undefined : { at: "row", key, offset: scrollTop - (layout.tops[index] ?? 0) };
+}
+
+/**
+ * The list was scrolled between two paints, before the browser told us. At the end that may be the browser itself,
+ * which moves up when rows turn out lower than guessed: whoever is still at the end stays there.
+ */
+export function shifted(anchor: Anchor, moved: number, layout: Layout, view: View): Anchor {
+  if (anchor.at === "row") return { ...anchor, offset: anchor.offset + moved };
+  return moved > -1 ? anchor : (anchorAt(layout, view, true) ?? anchor);
+}
+
+/** The row that covers a height: binary search. */
+function indexAt(tops: Float64Array, height: number): number {
+  let low = 0;
+  let high = tops.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((tops[middle] ?? 0) <= height) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
