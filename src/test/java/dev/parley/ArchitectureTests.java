@@ -48,6 +48,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyTheLabsExtensionKnowsJunitAndAllure() {
+		onlyIn("dev.parley.lab.junit..", "org.junit..", "io.qameta.allure..", "dev.parley.lab.junit..");
+	}
+
+	@Test
 	void theProtocolKnowsNoSpring() {
 		ArchRule rule = noClasses().that()
 			.resideInAnyPackage("dev.parley.protocol..", "dev.parley.measure..", "dev.parley.lab..")

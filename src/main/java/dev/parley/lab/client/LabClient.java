@@ -73,8 +73,9 @@ public final class LabClient implements AutoCloseable {
 	}
 
 	public void send(String text) {
-		socket().send(text);
+		Socket open = socket();
 		record(LabFrame.Direction.OUT, text, System.nanoTime());
+		open.send(text);
 	}
 
 	/**
