@@ -191,6 +191,30 @@ describe("backing off", () => {
     expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
+  it("gives up on a token that does not come, instead of connecting for ever", async () => {
+    token.mockReturnValueOnce(new Promise(() => {}));
+    socket.connect();
+    await tick(9_999);
+    expect(socket.state.phase).toBe("connecting");
+    await tick(1);
+    expect(socket.state).toMatchObject({ phase: "waiting", retryAt: Date.now() + 250 });
+    await tick(250);
+    server.welcome();
+    expect(socket.state.phase).toBe("live");
+  });
+
+  it("waits exactly as long as it says after a token could not be had", async () => {
+    random = 1;
+    token.mockRejectedValue(new TypeError("fetch failed"));
+    socket.connect();
+    await tick();
+    for (const seconds of [0.5, 1, 2, 4, 8, 16, 30]) {
+      expect(socket.state).toMatchObject({ phase: "waiting", retryAt: Date.now() + seconds * 1_000 });
+      await tick(seconds * 1_000);
+    }
+    expect(token).toHaveBeenCalledTimes(8);
+  });
+
   it("does not start afresh after a welcome that no completed sync followed", async () => {
     random = 1;
     socket.follow("globex", 3);

@@ -17,7 +17,10 @@ import { Emitter } from "./websocket/emitter.ts";
 import { Heartbeat } from "./websocket/heartbeat.ts";
 import { MemoryOutbox, type OutboxEntry, type OutboxStore } from "./websocket/outbox.ts";
 import { Positions } from "./websocket/positions.ts";
+import { ReadMarkers } from "./websocket/readMarkers.ts";
 import { SendQueue } from "./websocket/sendQueue.ts";
+import { TokenRenewal } from "./websocket/tokenRenewal.ts";
+import { Wake } from "./websocket/wake.ts";
 
 /** What a token source throws when only a new sign-in helps; any other failure is tried again. */
 export class SignedOutError extends Error {
@@ -55,7 +58,7 @@ interface Events {
 }
 
 const subProtocols = ["parley.v1.batch", "parley.v1"];
-const welcomeWithinMs = 10_000;
+const stepWithinMs = 10_000;
 const freshTokenEvery = 3;
 
 /**
@@ -80,13 +83,10 @@ export class ParleySocket {
   #needsFreshToken = false;
   #pacedMs: number | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #welcomeTimer: ReturnType<typeof setTimeout> | undefined;
+  #progressTimer: ReturnType<typeof setTimeout> | undefined;
   #followTimer: ReturnType<typeof setTimeout> | undefined;
-  #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #restored = false;
   readonly #toFollow = new Set<string>();
-  /** The latest read marker per engagement that the server may not have. */
-  readonly #reads = new Map<string, number>();
 
   readonly #options: ParleySocketOptions;
   readonly #now: () => number;
@@ -97,6 +97,9 @@ export class ParleySocket {
   readonly #heartbeat: Heartbeat;
   readonly #catchUp: CatchUp;
   readonly #queue: SendQueue;
+  readonly #readMarkers = new ReadMarkers((message) => this.#transmit(JSON.stringify(message)));
+  readonly #renewal: TokenRenewal;
+  readonly #wake = new Wake((event) => this.#woken(event));
 
   constructor(options: ParleySocketOptions) {
     this.#options = options;
@@ -111,6 +114,11 @@ export class ParleySocket {
       this.#positions,
       (message, id) => this.#transmit(JSON.stringify({ ...message, id })),
       () => this.#abandon("catching up made no progress"),
+    );
+    this.#renewal = new TokenRenewal(
+      () => options.token(true),
+      (message) => this.#transmit(JSON.stringify(message)),
+      this.#random,
     );
     this.#queue = new SendQueue(
       options.outbox ?? new MemoryOutbox(),
@@ -140,11 +148,7 @@ export class ParleySocket {
 
   connect(): void {
     if (this.#state.phase !== "idle" && this.#state.phase !== "stopped") return;
-    if (typeof window !== "undefined") {
-      window.addEventListener("online", this.#wake);
-      window.addEventListener("offline", this.#wake);
-      document.addEventListener("visibilitychange", this.#wake);
-    }
+    this.#wake.start();
     if (!this.#restored) {
       this.#restored = true;
       void this.#queue.restore();
@@ -207,9 +211,7 @@ export class ParleySocket {
 
   /** The latest marker wins and is told again after a reconnect; an older one is never sent. */
   markRead(engagement: string, seq: number): void {
-    if (seq <= (this.#reads.get(engagement) ?? 0)) return;
-    this.#reads.set(engagement, seq);
-    if (this.#greeted) this.#sendRead(engagement, seq);
+    this.#readMarkers.mark(engagement, seq, this.#greeted);
   }
 
   typing(engagement: string): void {
@@ -220,6 +222,7 @@ export class ParleySocket {
     this.#attempt += 1;
     const attempt = this.#attempt;
     this.#set({ phase: "connecting" });
+    this.#expectProgress("no token");
     const fresh =
       this.#needsFreshToken || (this.#backoff.failures > 0 && this.#backoff.failures % freshTokenEvery === 0);
     this.#options.token(fresh).then(
@@ -238,7 +241,7 @@ export class ParleySocket {
     const Socket = this.#options.WebSocket ?? WebSocket;
     const socket = new Socket(this.#options.url, [...subProtocols, `parley.bearer.${token}`]);
     this.#socket = socket;
-    this.#welcomeTimer = setTimeout(() => this.#abandon("no welcome"), welcomeWithinMs);
+    this.#expectProgress("no welcome");
     const current = () => attempt === this.#attempt;
     socket.onmessage = (event) => {
       if (current()) this.#received(String(event.data));
@@ -246,6 +249,12 @@ export class ParleySocket {
     socket.onclose = (event) => {
       if (current()) this.#closed(event.code);
     };
+  }
+
+  /** Each step of connecting has its time; one that hangs is a failed attempt, not an endless one. */
+  #expectProgress(missing: string): void {
+    clearTimeout(this.#progressTimer);
+    this.#progressTimer = setTimeout(() => this.#abandon(missing), stepWithinMs);
   }
 
   #received(text: string): void {
@@ -283,7 +292,7 @@ export class ParleySocket {
         this.#refused(frame);
         break;
       case "token_expiring":
-        this.#renewSoon(Date.parse(frame.data.expiresAt) - Date.parse(frame.timestamp));
+        this.#renewal.soon(Date.parse(frame.data.expiresAt) - Date.parse(frame.timestamp));
         break;
       case "bye":
         this.#paced(frame);
@@ -312,7 +321,7 @@ export class ParleySocket {
   }
 
   #greet(data: Welcome["data"]): void {
-    clearTimeout(this.#welcomeTimer);
+    clearTimeout(this.#progressTimer);
     this.#welcome = data;
     this.#greeted = true;
     this.#needsFreshToken = false;
@@ -322,7 +331,7 @@ export class ParleySocket {
     this.#toFollow.clear();
     this.#catchUp.request(this.#positions.followed());
     this.#queue.opened(data.limits.maxFrameBytes);
-    for (const [engagement, seq] of this.#reads) this.#sendRead(engagement, seq);
+    this.#readMarkers.tellAll();
     this.#settle();
   }
 
@@ -355,27 +364,6 @@ export class ParleySocket {
     }
   }
 
-  /** Within the first half of what is left, so that those who connected together do not renew together. */
-  #renewSoon(leftMs: number): void {
-    clearTimeout(this.#renewTimer);
-    this.#renewTimer = setTimeout(() => this.#renew(), this.#random() * Math.max(0, leftMs / 2));
-  }
-
-  #renew(): void {
-    const attempt = this.#attempt;
-    this.#options.token(true).then(
-      (token) => {
-        if (attempt !== this.#attempt) return;
-        const renewal = { type: "authenticate", id: crypto.randomUUID(), data: { token } } satisfies ClientMessage & {
-          id: string;
-        };
-        this.#transmit(JSON.stringify(renewal));
-      },
-      // The server closes with 4401 when the old token runs out; the next attempt then decides.
-      () => {},
-    );
-  }
-
   #paced(bye: Bye): void {
     this.#pacedMs = bye.data.reconnectAfterMs;
   }
@@ -404,8 +392,8 @@ export class ParleySocket {
     this.#attempt += 1;
     this.#socket = undefined;
     this.#greeted = false;
-    clearTimeout(this.#welcomeTimer);
-    clearTimeout(this.#renewTimer);
+    clearTimeout(this.#progressTimer);
+    this.#renewal.stop();
     this.#heartbeat.stop();
     this.#catchUp.reset();
     this.#queue.closed();
@@ -416,6 +404,7 @@ export class ParleySocket {
     this.#pacedMs = undefined;
     const offline = typeof navigator !== "undefined" && navigator.onLine === false;
     this.#set({ phase: "waiting", retryAt: this.#now() + delayMs, offline });
+    clearTimeout(this.#progressTimer);
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => this.#open(), delayMs);
   }
@@ -424,25 +413,16 @@ export class ParleySocket {
     const socket = this.#socket;
     this.#detach();
     clearTimeout(this.#retryTimer);
-    if (typeof window !== "undefined") {
-      window.removeEventListener("online", this.#wake);
-      window.removeEventListener("offline", this.#wake);
-      document.removeEventListener("visibilitychange", this.#wake);
-    }
+    this.#wake.stop();
     socket?.close(1000);
     this.#set({ phase: "stopped", reason });
   }
 
-  /** Back online, visible again or just cut off: a wait ends now, and an open connection has to prove itself. */
-  readonly #wake = (event: Event): void => {
-    if (event.type === "visibilitychange" && document.visibilityState !== "visible") return;
-    if (this.#state.phase === "waiting" && event.type !== "offline") this.retryNow();
+  /** Back online or seen again: a wait ends now, and an open connection has to prove itself. */
+  #woken(event: "back" | "offline"): void {
+    if (this.#state.phase === "waiting" && event === "back") this.retryNow();
     else if (this.#state.phase === "waiting") this.#set({ ...this.#state, offline: true });
     else if (this.#greeted) this.#heartbeat.check();
-  };
-
-  #sendRead(engagement: string, seq: number): void {
-    this.#transmit(JSON.stringify({ type: "mark_read", data: { engagement, seq } } satisfies ClientMessage));
   }
 
   #transmit(frame: string): boolean {
