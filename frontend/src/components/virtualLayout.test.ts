@@ -44,6 +44,10 @@ it("tells a reader who scrolled from a browser that corrected the end", () => {
   });
 });
 
+it("does not take the browser's own small moves for a reader who leaves, also while rows come in", () => {
+  expect(shifted({ at: "end" }, -22, layout, view(3_700))).toEqual({ at: "end" });
+});
+
 it("begins at the top again when the row it held is gone", () => {
   expect(topOf({ at: "row", key: "gone", offset: 9 }, layout, 400)).toBe(0);
   expect(topOf(undefined, layout, 400)).toBe(0);

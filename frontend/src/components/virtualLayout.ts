@@ -48,12 +48,12 @@ export function anchorAt(layout: Layout, view: View, followEnd: boolean): Anchor
 }
 
 /**
- * The list was scrolled between two paints, before the browser told us. At the end that may be the browser itself,
- * which moves up when rows turn out lower than guessed: whoever is still at the end stays there.
+ * The list was scrolled between two paints, before the browser told us, and rows may have come in since. A little up
+ * from the end is no reader who leaves it, but the browser, when something was higher for a moment.
  */
 export function shifted(anchor: Anchor, moved: number, layout: Layout, view: View): Anchor {
   if (anchor.at === "row") return { ...anchor, offset: anchor.offset + moved };
-  return moved > -1 ? anchor : (anchorAt(layout, view, true) ?? anchor);
+  return moved > -endPx ? anchor : (anchorAt(layout, view, true) ?? anchor);
 }
 
 /** The row that covers a height: binary search. */

@@ -1,5 +1,5 @@
 import { SendHorizontal, X } from "lucide-react";
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { IconButton } from "../../components/Button.tsx";
 import { useConnectionState } from "../../hooks/useConnectionState.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
@@ -44,14 +44,6 @@ export function Composer(props: ComposerProps) {
     if (intent.kind === "edit") setText(intent.event.data.text ?? "");
     if (intent.kind !== "new") field.current?.focus();
   }, [intent]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${Math.min(element.scrollHeight + 2, 240)}px`;
-  }, [text]);
 
   const write = (next: string) => {
     setText(next);
@@ -106,19 +98,28 @@ export function Composer(props: ComposerProps) {
     >
       {intent.kind !== "new" && <IntentLine intent={intent} onLeave={leave} />}
       <div className="flex items-end gap-2">
-        <textarea
-          ref={field}
-          rows={1}
-          aria-label={t.chat.write}
-          aria-describedby="composer-hint"
-          aria-invalid={over > 0 || undefined}
-          placeholder={disabled ? t.chat.closedHint : t.chat.writeTo(partner)}
-          disabled={disabled}
-          className="field max-h-60 resize-none text-md"
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={press}
-        />
+        {/* As high as its text: the copy below it says how high, so that nothing around it moves to find out. */}
+        <div className="grid min-w-0 flex-1">
+          <textarea
+            ref={field}
+            rows={1}
+            aria-label={t.chat.write}
+            aria-describedby="composer-hint"
+            aria-invalid={over > 0 || undefined}
+            placeholder={disabled ? t.chat.closedHint : t.chat.writeTo(partner)}
+            disabled={disabled}
+            className="field max-h-60 resize-none text-md [grid-area:1/1]"
+            value={text}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={press}
+          />
+          <div
+            aria-hidden="true"
+            className="field invisible max-h-60 overflow-hidden text-md [grid-area:1/1] [overflow-wrap:anywhere] whitespace-pre-wrap"
+          >
+            {`${text} `}
+          </div>
+        </div>
         <IconButton
           label={t.chat.send}
           type="submit"
