@@ -109,6 +109,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
     void navigate(path);
   };
   const open = engagements.data?.pages.flatMap((page) => page.items) ?? [];
+  const names = new Map(open.flatMap(({ client, msp }) => [client, msp].map(({ id, name }) => [id, name])));
   const found = (label: string) => label.toLowerCase().includes(wanted);
   const { groups } = t.palette;
   return [
@@ -133,7 +134,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
                 id: `u-${person.id}-${person.organisation}`,
                 group: groups.people,
                 label: person.name,
-                hint: person.organisation,
+                hint: names.get(person.organisation) ?? person.organisation,
                 run: go(`/engagements/${encodeURIComponent(target.id)}`),
               },
             ]

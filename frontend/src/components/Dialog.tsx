@@ -26,11 +26,12 @@ export function Dialog({ title, onClose, children, place = "middle", bare = fals
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    if (place !== "side") firstToUse(element)?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [place]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop is the pointer's Escape, which the dialog handles itself
     <dialog
@@ -56,8 +57,22 @@ export function Dialog({ title, onClose, children, place = "middle", bare = fals
             </IconButton>
           )}
         </div>
-        {bare ? children : <div className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">{children}</div>}
+        {bare ? (
+          children
+        ) : (
+          <div data-body="" className="min-h-0 overflow-y-auto px-5 pt-1 pb-5">
+            {children}
+          </div>
+        )}
       </div>
     </dialog>
+  );
+}
+
+/** What one came to fill in, or else the first thing one may decide; the browser alone would take the closing cross. */
+function firstToUse(dialog: HTMLDialogElement | null): HTMLElement | null | undefined {
+  return (
+    dialog?.querySelector<HTMLElement>("input, textarea, select") ??
+    dialog?.querySelector<HTMLElement>("[data-body] button")
   );
 }

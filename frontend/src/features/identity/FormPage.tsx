@@ -36,3 +36,12 @@ export function FormError({ text }: { text: string | undefined }) {
     </p>
   ) : null;
 }
+
+/** A page of its own, so the link loads it anew. */
+export function SignInLink() {
+  return (
+    <a href="/" className="text-accent-ink underline underline-offset-2">
+      {t.signIn.title}
+    </a>
+  );
+}

@@ -9,7 +9,7 @@ import { explain } from "../../services/explain.ts";
 import { ApiError } from "../../services/problem.ts";
 import type { Session } from "../../services/session.ts";
 import { t } from "../../texts.ts";
-import { FormError, FormPage } from "./FormPage.tsx";
+import { FormError, FormPage, SignInLink } from "./FormPage.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 
 /** The token is behind the #, so it reaches no log; it is looked up by POST. */
@@ -25,14 +25,9 @@ export function InvitePage({ session }: { session: Session }) {
     enabled: token !== "",
     retry: false,
   });
-  if (token === "") return <FormPage title={t.invite.title} lead={t.invite.missing} />;
+  if (token === "") return <NoInvitation why={t.invite.missing} />;
   if (invitation.error)
-    return (
-      <FormPage
-        title={t.invite.title}
-        lead={invitation.error instanceof ApiError ? t.invite.invalid : explain(invitation.error)}
-      />
-    );
+    return <NoInvitation why={invitation.error instanceof ApiError ? t.invite.invalid : explain(invitation.error)} />;
   const { data } = invitation;
   const name = typed ?? data?.name ?? "";
   const where = data?.organisationName ?? data?.organisation ?? t.admin.everything;
@@ -65,6 +60,14 @@ export function InvitePage({ session }: { session: Session }) {
           {t.invite.submit}
         </Button>
       </form>
+    </FormPage>
+  );
+}
+
+function NoInvitation({ why }: { why: string }) {
+  return (
+    <FormPage title={t.invite.title} lead={why}>
+      <SignInLink />
     </FormPage>
   );
 }

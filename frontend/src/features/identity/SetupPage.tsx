@@ -8,7 +8,7 @@ import { openApi } from "../../services/api.ts";
 import { explain } from "../../services/explain.ts";
 import type { Session } from "../../services/session.ts";
 import { t } from "../../texts.ts";
-import { FormError, FormPage } from "./FormPage.tsx";
+import { FormError, FormPage, SignInLink } from "./FormPage.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 
 /** First start: the link of the server's log brings the token behind the #, where no server sees it. */
@@ -22,9 +22,7 @@ export function SetupPage({ session }: { session: Session }) {
   if (data?.needed === false)
     return (
       <FormPage title={t.setup.title} lead={t.setup.done}>
-        <a href="/" className="text-accent-ink underline underline-offset-2">
-          {t.signIn.title}
-        </a>
+        <SignInLink />
       </FormPage>
     );
   return (
