@@ -8,6 +8,7 @@ import { hasConversations } from "../../services/sides.ts";
 import { t } from "../../texts.ts";
 import type { ConsoleSession } from "./consoleSession.ts";
 import { examples } from "./examples.ts";
+import { JsonField } from "./JsonField.tsx";
 
 interface RequestComposerProps {
   session: ConsoleSession;
@@ -56,13 +57,11 @@ export function RequestComposer({ session, message, onMessage, onSave }: Request
           </Button>
         </span>
       </div>
-      <textarea
-        aria-label={t.console.compose}
+      <JsonField
+        label={t.console.compose}
         placeholder={t.console.composeHint}
-        spellCheck={false}
-        className="field min-h-48 flex-1 resize-none font-mono text-sm"
         value={message}
-        onChange={(event) => onMessage(event.target.value)}
+        onChange={onMessage}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !ready) return;
           event.preventDefault();
