@@ -8,8 +8,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env.CI !== undefined,
   timeout: 150_000,
-  // On a busy machine a browser stalls now and then; a test that needed a second try is listed as flaky.
-  retries: process.env.CI ? 2 : 0,
+  retries: 0,
   expect: { timeout: 20_000 },
   reporter: process.env.CI ? [["line"], ["junit", { outputFile: "test-results/junit.xml" }]] : "list",
   use: {

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { ParleyServer } from "./parleyServer.ts";
 
 export const password = "parley-demo";
@@ -20,6 +20,16 @@ interface Running {
   control: ParleyServer | undefined;
 }
 
+/** A page that nobody touches from the start of the server on, to see what time does to it. */
+interface Aged {
+  page: Page;
+  since: number;
+  /** The sockets it opened. */
+  sockets: string[];
+  /** The tokens it renewed in place. */
+  renewals: string[];
+}
+
 interface Fixtures {
   /** A page of its own browser profile with somebody signed in, at an address of Parley. */
   open: (who: keyof typeof people, path: string) => Promise<Page>;
@@ -27,7 +37,14 @@ interface Fixtures {
   tab: (page: Page, path: string) => Promise<Page>;
 }
 
-export const test = base.extend<Fixtures, { running: Running }>({
+/** Tokens that end within the tests, and room for a burst of messages from one sender. */
+const options = [
+  "--parley.identity.access-token-lifetime=1m",
+  "--parley.realtime.messages-per-second=10000",
+  "--parley.realtime.message-burst=20000",
+];
+
+export const test = base.extend<Fixtures, { running: Running; aged: Aged }>({
   running: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures one needs from this pattern
     async ({}, use) => {
@@ -35,23 +52,42 @@ export const test = base.extend<Fixtures, { running: Running }>({
         await use({ url: process.env.PARLEY_URL, control: undefined });
         return;
       }
-      const control = await ParleyServer.create();
+      const control = await ParleyServer.create(options);
       await use({ url: control.url, control });
       await control.remove();
     },
     { scope: "worker", timeout: 300_000 },
   ],
 
+  aged: [
+    async ({ browser, running }, use) => {
+      const context = await signedIn(browser, running.url, "noah");
+      const page = await context.newPage();
+      const aged: Aged = { page, since: Date.now(), sockets: [], renewals: [] };
+      page.on("websocket", (socket) => {
+        aged.sockets.push(socket.url());
+        socket.on("framesent", ({ payload }) => {
+          if (String(payload).includes('"authenticate"')) aged.renewals.push(socket.url());
+        });
+      });
+      await page.goto("/account");
+      await live(page);
+      await use(aged);
+      await context.close();
+    },
+    { scope: "worker", timeout: 300_000, auto: true },
+  ],
+
   open: async ({ browser, running }, use) => {
     const contexts: BrowserContext[] = [];
     const faults: string[] = [];
     await use(async (who, path) => {
-      const context = await browser.newContext({ baseURL: running.url });
+      const context = await signedIn(browser, running.url, who);
       contexts.push(context);
       watch(context, running.url, faults);
       const page = await context.newPage();
       await page.goto(path);
-      await signIn(page, people[who]);
+      await expect(page.locator("[data-connection]").first()).toBeAttached();
       return page;
     });
     for (const context of contexts) await context.close();
@@ -68,6 +104,19 @@ export const test = base.extend<Fixtures, { running: Running }>({
   },
 });
 
+/** A browser profile as it is after somebody signed in: the cookie, and the page's note that there is one. */
+async function signedIn(browser: Browser, origin: string, who: keyof typeof people): Promise<BrowserContext> {
+  const localStorage = [{ name: "parley.signedIn", value: "true" }];
+  const context = await browser.newContext({
+    baseURL: origin,
+    storageState: { cookies: [], origins: [{ origin, localStorage }] },
+  });
+  const answer = await context.request.post("/api/auth/login", { data: { email: people[who], password } });
+  expect(answer.status(), `sign-in of ${who}`).toBe(200);
+  return context;
+}
+
+/** By the form, as people do. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -86,6 +135,9 @@ function watch(context: BrowserContext, origin: string, faults: string[]): void 
     if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
   });
 }
+
+/** Ends the wait between two attempts to connect, as the browser does when it is online again. */
+export const reconnect = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("online")));
 
 /** Waits longer than the longest pause between two attempts to connect, which is 30 s. */
 export const live = (page: Page) =>
