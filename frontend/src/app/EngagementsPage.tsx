@@ -93,7 +93,7 @@ function WithDetails({ engagement }: { engagement: Engagement }) {
   const at = Number(params.get("at"));
   const details = (
     <Details engagement={engagement}>
-      <OpenAlerts engagement={engagement.id} />
+      <OpenAlerts engagement={engagement.id} mayRaise={engagement.status !== "closed"} />
     </Details>
   );
   return (

@@ -10,7 +10,7 @@ import { AlertActions } from "./AlertActions.tsx";
 import { RaiseAlert } from "./RaiseAlert.tsx";
 
 /** The alerts of one engagement that are not resolved, for the panel beside the conversation. */
-export function OpenAlerts({ engagement }: { engagement: string }) {
+export function OpenAlerts({ engagement, mayRaise }: { engagement: string; mayRaise: boolean }) {
   const alerts = useAlerts({ engagement });
   const [raising, setRaising] = useState(false);
   const open = (alerts.data?.pages.flatMap((page) => page.items) ?? [])
@@ -20,9 +20,11 @@ export function OpenAlerts({ engagement }: { engagement: string }) {
     <section className="grid gap-2">
       <div className="flex min-h-7 items-center justify-between">
         <h2 className="text-sm font-semibold text-muted">{t.engagements.openAlerts}</h2>
-        <IconButton label={t.alerts.raise} className="size-7" onClick={() => setRaising(true)}>
-          <Plus size={16} strokeWidth={1.75} />
-        </IconButton>
+        {mayRaise && (
+          <IconButton label={t.alerts.raise} className="size-7" onClick={() => setRaising(true)}>
+            <Plus size={16} strokeWidth={1.75} />
+          </IconButton>
+        )}
       </div>
       {open.length === 0 && <p className="text-sm text-muted">{t.engagements.noAlerts}</p>}
       <ul className="grid gap-2">

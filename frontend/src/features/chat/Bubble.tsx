@@ -105,8 +105,17 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
         selected={selected}
         header={<Header name={author.name} organisation={organisation} at={event.timestamp} />}
         beside={
-          mayWrite &&
-          !deleted && <Toolbar event={event} mine={mine} ownSide={ownSide} selected={selected} actions={actions} />
+          !deleted &&
+          (mayWrite || mine) && (
+            <Toolbar
+              event={event}
+              mine={mine}
+              mayWrite={mayWrite}
+              ownSide={ownSide}
+              selected={selected}
+              actions={actions}
+            />
+          )
         }
       >
         {replyTo !== undefined && <Origin seq={replyTo} origin={origin} jumpTo={actions.jumpTo} />}
@@ -176,16 +185,20 @@ function Origin({
 interface ToolbarProps {
   event: ChatMessage;
   mine: boolean;
+  /** Of what is closed, one's own messages can still be deleted. */
+  mayWrite: boolean;
   ownSide: boolean;
   selected: boolean;
   actions: MessageActions;
 }
 
+const tool = "size-7 pointer-coarse:size-9";
+
 /**
  * Beside the bubble, for the pointer over it or the selected message; on a phone over its upper edge, so that it
  * takes no room from the text. A finger, which cannot hover, selects by a tap.
  */
-function Toolbar({ event, mine, ownSide, selected, actions }: ToolbarProps) {
+function Toolbar({ event, mine, mayWrite, ownSide, selected, actions }: ToolbarProps) {
   const shown = selected
     ? "flex"
     : "flex opacity-0 group-hover:opacity-100 focus-within:opacity-100 max-md:hidden max-md:group-hover:flex pointer-coarse:hidden";
@@ -195,22 +208,20 @@ function Toolbar({ event, mine, ownSide, selected, actions }: ToolbarProps) {
         ownSide ? "max-md:left-4" : "max-md:right-4"
       } ${shown}`}
     >
-      <IconButton label={t.chat.reply} className="size-7 pointer-coarse:size-9" onClick={() => actions.reply(event)}>
-        <CornerUpLeft size={16} strokeWidth={1.75} />
-      </IconButton>
+      {mayWrite && (
+        <IconButton label={t.chat.reply} className={tool} onClick={() => actions.reply(event)}>
+          <CornerUpLeft size={16} strokeWidth={1.75} />
+        </IconButton>
+      )}
+      {mine && mayWrite && (
+        <IconButton label={t.chat.edit} className={tool} onClick={() => actions.edit(event)}>
+          <Pencil size={16} strokeWidth={1.75} />
+        </IconButton>
+      )}
       {mine && (
-        <>
-          <IconButton label={t.chat.edit} className="size-7 pointer-coarse:size-9" onClick={() => actions.edit(event)}>
-            <Pencil size={16} strokeWidth={1.75} />
-          </IconButton>
-          <IconButton
-            label={t.chat.remove}
-            className="size-7 pointer-coarse:size-9"
-            onClick={() => actions.remove(event)}
-          >
-            <Trash2 size={16} strokeWidth={1.75} />
-          </IconButton>
-        </>
+        <IconButton label={t.chat.remove} className={tool} onClick={() => actions.remove(event)}>
+          <Trash2 size={16} strokeWidth={1.75} />
+        </IconButton>
       )}
     </span>
   );

@@ -133,6 +133,7 @@ function Interactions({ engagement }: { engagement: Engagement }) {
   const { live } = useWorkplace();
   const outbox = useStore(live.outbox);
   const [adding, setAdding] = useState(false);
+  const closed = engagement.status === "closed";
   const kinds = [...new Set([...usualKinds, ...Object.keys(engagement.interactions)])].toSorted();
   const record = (kind: string) =>
     void live.socket.send({ type: "record_interaction", data: { engagement: engagement.id, kind } });
@@ -146,9 +147,11 @@ function Interactions({ engagement }: { engagement: Engagement }) {
     <Group
       title={t.engagements.interactions}
       action={
-        <IconButton label={t.engagements.newKind} className="size-7" onClick={() => setAdding(true)}>
-          <Plus size={16} strokeWidth={1.75} />
-        </IconButton>
+        !closed && (
+          <IconButton label={t.engagements.newKind} className="size-7" onClick={() => setAdding(true)}>
+            <Plus size={16} strokeWidth={1.75} />
+          </IconButton>
+        )
       }
     >
       <ul className="grid gap-1">
@@ -156,6 +159,7 @@ function Interactions({ engagement }: { engagement: Engagement }) {
           <li key={kind} className="flex items-center justify-between gap-2">
             <Button
               small
+              disabled={closed}
               onClick={() => record(kind)}
               aria-label={t.engagements.record(kind)}
               className="max-w-[11rem]"

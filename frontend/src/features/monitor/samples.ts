@@ -15,11 +15,11 @@ export interface Sample {
   heapBytes: number | null;
   /** From the start of a transaction until it is on the disk. */
   commitP99Ms: number | null;
-  /** What has failed since the node started, by what it was. */
-  failed: Counts;
+  /** What has failed since the node started, by what it was; for administrators. */
+  failed: Counts | undefined;
   failedPerSecond: Counts;
-  /** Handshakes refused since the node started, by reason. */
-  refused: Counts;
+  /** Handshakes refused since the node started, by reason; for administrators. */
+  refused: Counts | undefined;
   refusedPerSecond: Counts;
 }
 
@@ -27,8 +27,8 @@ const mostSeconds = 900;
 
 export function sampleOf(stats: Stats, metrics: Metrics | undefined, now: number, before: Sample | undefined): Sample {
   const at = now / 1_000;
-  const failed = metrics?.failed ?? {};
-  const refused = stats.handshakes?.refused ?? {};
+  const failed = metrics?.failed;
+  const refused = stats.handshakes?.refused;
   const seconds = before === undefined ? 0 : at - before.at;
   return {
     at,
@@ -49,12 +49,12 @@ export function sampleOf(stats: Stats, metrics: Metrics | undefined, now: number
 }
 
 /** A counter that fell was started anew. One that was not there before is taken to have been zero. */
-function rates(before: Counts | undefined, now: Counts, seconds: number): Counts {
+function rates(before: Counts | undefined, now: Counts | undefined, seconds: number): Counts {
   const rate = (name: string, count: number) => {
     const earlier = before?.[name] ?? 0;
     return before === undefined || seconds <= 0 ? 0 : (count < earlier ? count : count - earlier) / seconds;
   };
-  return Object.fromEntries(Object.entries(now).map(([name, count]) => [name, rate(name, count)]));
+  return Object.fromEntries(Object.entries(now ?? {}).map(([name, count]) => [name, rate(name, count)]));
 }
 
 /** Keeps a quarter of an hour, whatever the interval. */
