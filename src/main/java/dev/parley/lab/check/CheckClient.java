@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.Dial;
@@ -47,7 +48,7 @@ final class CheckClient implements SocketListener {
 
 	private final EventLoop loop;
 
-	private final Dial dial;
+	private final Supplier<Dial> dial;
 
 	private final String engagement;
 
@@ -81,7 +82,8 @@ final class CheckClient implements SocketListener {
 
 	private long heardAt;
 
-	CheckClient(int number, Engine engine, Dial dial, String engagement, long head, History history, long seed) {
+	CheckClient(int number, Engine engine, Supplier<Dial> dial, String engagement, long head, History history,
+			long seed) {
 		this.number = number;
 		this.engine = engine;
 		this.loop = engine.loops().get(number % engine.loops().size());
@@ -196,7 +198,7 @@ final class CheckClient implements SocketListener {
 		if (!this.stopped) {
 			this.connections++;
 			this.stream.connected();
-			this.socket = this.engine.connect(this.loop, this.dial, this);
+			this.socket = this.engine.connect(this.loop, this.dial.get(), this);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.load.Unreachable;
 import dev.parley.lab.preset.ParleyApi;
+import dev.parley.lab.preset.Tokens;
 import dev.parley.lab.proxy.FaultProxy;
 import dev.parley.lab.proxy.Faults;
 import org.jspecify.annotations.Nullable;
@@ -88,18 +90,18 @@ public final class DeliveryCheck {
 	private CheckResult run(@Nullable ServerProcess server, long startedAt) throws IOException {
 		History history = new History("lab-" + Long.toHexString(System.nanoTime() & 0xFFFFFFFFL));
 		try (ParleyApi api = new ParleyApi(this.plan.api());
+				Tokens tokens = tokens(api);
 				Engine engine = new Engine(EngineOptions.defaults().withThreads(1));
 				FaultProxy proxy = FaultProxy.start(this.plan.endpoint().address(), 0, this.plan.seed())) {
-			List<String> tokens = tokens(api);
 			String engagement = engagement(api, tokens);
-			long head = head(api, tokens.getFirst(), engagement);
+			long head = head(api, tokens.of(0), engagement);
 			List<CheckClient> clients = clients(engine, proxy, tokens, engagement, head, history);
 			listenOutside(api, engine, history, engagement);
 			awaitQuiet(clients, this.plan.patience());
 			for (int round = 0; round < this.plan.rounds() && !this.interrupted; round++) {
 				misbehave(round, proxy, server, clients);
 			}
-			boolean quiet = settle(clients, history, engagement, api, tokens.getFirst());
+			boolean quiet = settle(clients, history, engagement, api, tokens);
 			List<Finding> findings = judge(history, clients);
 			clients.forEach((client) -> ask(client, (one) -> {
 				one.stop();
@@ -109,21 +111,18 @@ public final class DeliveryCheck {
 		}
 	}
 
-	private List<String> tokens(ParleyApi api) throws IOException {
-		List<String> tokens = new ArrayList<>();
+	private Tokens tokens(ParleyApi api) throws IOException {
 		long deadline = System.nanoTime() + this.plan.patience().toNanos();
-		for (String user : this.plan.users()) {
-			tokens.add(login(api, user, deadline));
-		}
-		return tokens;
+		return Tokens.fetch(
+				this.plan.users().stream().<Tokens.Source>map((user) -> () -> login(api, user, deadline)).toList(),
+				Clock.systemUTC());
 	}
 
 	/** A server that listens may not be ready yet. */
 	private static String login(ParleyApi api, String user, long deadline) throws IOException {
-		int colon = user.indexOf(':');
 		while (true) {
 			try {
-				return api.login(user.substring(0, colon), user.substring(colon + 1));
+				return api.login(user);
 			}
 			catch (IOException ex) {
 				if (System.nanoTime() > deadline) {
@@ -135,13 +134,13 @@ public final class DeliveryCheck {
 	}
 
 	/** As told, or one that everybody sees and the outsider does not. */
-	private String engagement(ParleyApi api, List<String> tokens) throws IOException {
+	private String engagement(ParleyApi api, Tokens tokens) throws IOException {
 		if (this.plan.engagement() != null) {
 			return this.plan.engagement();
 		}
-		Set<String> common = new LinkedHashSet<>(api.engagements(tokens.getFirst()));
-		for (String token : tokens) {
-			common.retainAll(api.engagements(token));
+		Set<String> common = new LinkedHashSet<>(api.engagements(tokens.of(0)));
+		for (int user = 1; user < tokens.size(); user++) {
+			common.retainAll(api.engagements(tokens.of(user)));
 		}
 		return common.stream()
 			.findFirst()
@@ -153,18 +152,22 @@ public final class DeliveryCheck {
 		return api.call("GET", "/engagements/" + engagement + "/events?limit=1", token, null).path("head").asLong(0);
 	}
 
-	private List<CheckClient> clients(Engine engine, FaultProxy proxy, List<String> tokens, String engagement,
-			long head, History history) {
+	private List<CheckClient> clients(Engine engine, FaultProxy proxy, Tokens tokens, String engagement, long head,
+			History history) {
 		List<CheckClient> clients = new ArrayList<>();
 		Endpoint faulty = this.plan.endpoint().via(proxy.address());
 		for (int i = 0; i < this.plan.clients(); i++) {
-			String token = tokens.get(i % tokens.size());
-			Dial dial = new Dial(faulty, Map.of(), List.of("parley.v1", "parley.bearer." + token));
-			CheckClient client = new CheckClient(i, engine, dial, engagement, head, history, this.plan.seed());
+			int user = i % tokens.size();
+			CheckClient client = new CheckClient(i, engine, () -> dial(faulty, tokens.of(user)), engagement, head,
+					history, this.plan.seed());
 			client.start(this.plan.every().toMillis());
 			clients.add(client);
 		}
 		return clients;
+	}
+
+	private static Dial dial(Endpoint endpoint, String token) {
+		return new Dial(endpoint, Map.of(), List.of("parley.v1", "parley.bearer." + token));
 	}
 
 	private void listenOutside(ParleyApi api, Engine engine, History history, String engagement) throws IOException {
@@ -175,8 +178,7 @@ public final class DeliveryCheck {
 				throw new IllegalArgumentException(outsider.replaceAll(":.*", "") + " sees the engagement " + engagement
 						+ " and is no outsider; give --outsider");
 			}
-			engine.connect(new Dial(this.plan.endpoint(), Map.of(), List.of("parley.v1", "parley.bearer." + token)),
-					new Outsider(history, engagement));
+			engine.connect(dial(this.plan.endpoint(), token), new Outsider(history, engagement));
 		}
 	}
 
@@ -207,7 +209,7 @@ public final class DeliveryCheck {
 	}
 
 	/** Everybody syncs once more and must then hold the head. */
-	private boolean settle(List<CheckClient> clients, History history, String engagement, ParleyApi api, String token)
+	private boolean settle(List<CheckClient> clients, History history, String engagement, ParleyApi api, Tokens tokens)
 			throws IOException {
 		boolean quiet = awaitQuiet(clients, this.plan.settling());
 		clients.forEach((client) -> ask(client, (one) -> {
@@ -215,10 +217,10 @@ public final class DeliveryCheck {
 			return true;
 		}));
 		quiet &= awaitQuiet(clients, this.plan.settling());
-		long head = head(api, token, engagement);
+		long head = head(api, tokens.of(0), engagement);
 		quiet &= await(this.plan.settling(),
 				() -> clients.stream().allMatch((client) -> ask(client, CheckClient::held) >= head));
-		countOnceMore(clients, history, engagement, api, token);
+		countOnceMore(clients, history, engagement, api, tokens.of(0));
 		await(PresenceCheck.PATIENCE, () -> PresenceCheck.missing(clients, DeliveryCheck::ask).isEmpty());
 		return quiet;
 	}

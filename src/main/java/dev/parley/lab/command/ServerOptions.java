@@ -53,6 +53,11 @@ final class ServerOptions {
 			description = "Parley: access tokens instead, in turn. `parley token` makes one.")
 	List<String> tokens = new ArrayList<>();
 
+	@Option(names = "--token-command", paramLabel = "COMMAND",
+			description = "Parley: commands that print an access token, in turn, run again before it ends; "
+					+ "for example 'parley token --user mia@northwind.example --ttl 10m'.")
+	List<String> tokenCommands = new ArrayList<>();
+
 	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "A value for the preset; repeat it for a list.")
 	List<String> values = new ArrayList<>();
 
@@ -133,6 +138,9 @@ final class ServerOptions {
 		}
 		if (!this.tokens.isEmpty()) {
 			map.put("token", this.tokens);
+		}
+		if (!this.tokenCommands.isEmpty()) {
+			map.put("token-command", this.tokenCommands);
 		}
 		return map;
 	}

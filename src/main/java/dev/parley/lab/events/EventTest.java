@@ -157,8 +157,7 @@ public final class EventTest {
 		String user = person.user();
 		if (user != null) {
 			String whole = user.contains(":") ? user : user + DEMO_PASSWORD;
-			int colon = whole.indexOf(':');
-			return login(rest, whole.substring(0, colon), whole.substring(colon + 1));
+			return login(rest, whole);
 		}
 		return this.tokens.isEmpty() ? null : this.tokens.get(index % this.tokens.size());
 	}
@@ -167,11 +166,11 @@ public final class EventTest {
 	 * A server that takes connections may still be filling its database: as long as we
 	 * wait for it, a refusal is not final.
 	 */
-	private String login(ParleyApi rest, String email, String password) throws IOException {
+	private String login(ParleyApi rest, String user) throws IOException {
 		long deadline = System.nanoTime() + this.wait.toNanos();
 		while (true) {
 			try {
-				return rest.login(email, password);
+				return rest.login(user);
 			}
 			catch (IOException ex) {
 				if (System.nanoTime() >= deadline) {

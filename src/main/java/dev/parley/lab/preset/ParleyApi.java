@@ -38,9 +38,11 @@ public final class ParleyApi implements AutoCloseable {
 		this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 	}
 
-	/** Signs in and answers the access token. */
-	public String login(String email, String password) throws IOException {
-		JsonNode answer = call("POST", "/auth/login", null, Map.of("email", email, "password", password));
+	/** Signs in as {@code email:password} and answers the access token. */
+	public String login(String user) throws IOException {
+		int colon = user.indexOf(':');
+		JsonNode answer = call("POST", "/auth/login", null,
+				Map.of("email", user.substring(0, colon), "password", user.substring(colon + 1)));
 		return answer.path("accessToken").asString();
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
+import org.jspecify.annotations.Nullable;
 
 /** Version 1 of Parley's wire, told apart by the type that every frame begins with. */
 final class ParleyDialogue implements Dialogue {
@@ -27,10 +28,32 @@ final class ParleyDialogue implements Dialogue {
 
 	private static final byte[] CODE = ascii("\"code\":\"");
 
+	private static final byte[] TOKEN_EXPIRING = ascii("token_expiring\"");
+
 	private final Map<String, Integer> rooms;
 
-	ParleyDialogue(Map<String, Integer> rooms) {
+	private final @Nullable Tokens tokens;
+
+	private final int user;
+
+	/** The token that the server knows of this connection, or an older one. */
+	private volatile String token = "";
+
+	/** Only listens, and for no longer than its token lives. */
+	ParleyDialogue() {
+		this.rooms = Map.of();
+		this.tokens = null;
+		this.user = 0;
+	}
+
+	/**
+	 * Keeps the connection open with the user's next token when its own is about to end.
+	 */
+	ParleyDialogue(Map<String, Integer> rooms, Tokens tokens, int user) {
 		this.rooms = rooms;
+		this.tokens = tokens;
+		this.user = user;
+		this.token = tokens.of(user);
 	}
 
 	@Override
@@ -54,7 +77,19 @@ final class ParleyDialogue implements Dialogue {
 		if (payload.matches(value, ERROR)) {
 			return Heard.REFUSED;
 		}
+		if (payload.matches(value, TOKEN_EXPIRING)) {
+			renew(socket);
+		}
 		return payload.matches(value, WELCOME) ? Heard.READY : Heard.OTHER;
+	}
+
+	private void renew(Socket socket) {
+		if (this.tokens != null) {
+			this.tokens.whenNewer(this.user, this.token, (newer) -> {
+				this.token = newer;
+				socket.send("{\"type\":\"authenticate\",\"data\":{\"token\":\"" + newer + "\"}}");
+			});
+		}
 	}
 
 	@Override

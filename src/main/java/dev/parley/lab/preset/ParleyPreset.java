@@ -2,19 +2,19 @@ package dev.parley.lab.preset;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import dev.parley.lab.engine.Endpoint;
 
 /**
- * Parley itself. Clients sign in as {@code --user email:password} (in turn) or with
- * {@code --token}; rooms are engagements, {@code --set engagement=…} or the ones with the
- * newest activity. Everyone in scope hears an engagement.
+ * Parley itself. Clients sign in as {@code --user email:password} (in turn), with
+ * {@code --token}, or with what a {@code --token-command} prints; rooms are engagements,
+ * {@code --set engagement=…} or the ones with the newest activity. Everyone in scope
+ * hears an engagement.
  */
 final class ParleyPreset implements Preset {
 
@@ -31,15 +31,19 @@ final class ParleyPreset implements Preset {
 	@Override
 	public Roster roster(Target target) throws IOException {
 		ParleyApi api = new ParleyApi(apiOf(target));
+		Tokens tokens = null;
 		try {
-			List<String> tokens = tokens(api, target);
-			Map<String, Set<String>> scopes = new LinkedHashMap<>();
-			for (String token : tokens) {
-				scopes.put(token, new LinkedHashSet<>(api.engagements(token)));
+			tokens = Tokens.fetch(sources(api, target), Clock.systemUTC());
+			List<Set<String>> scopes = new ArrayList<>();
+			for (int user = 0; user < tokens.size(); user++) {
+				scopes.add(new LinkedHashSet<>(api.engagements(tokens.of(user))));
 			}
-			return new ParleyRoster(target, api, tokens, scopes, rooms(target, tokens, scopes));
+			return new ParleyRoster(target, api, tokens, scopes, rooms(target, scopes));
 		}
 		catch (IOException | RuntimeException ex) {
+			if (tokens != null) {
+				tokens.close();
+			}
 			api.close();
 			throw ex;
 		}
@@ -56,34 +60,34 @@ final class ParleyPreset implements Preset {
 		return URI.create((endpoint.tls() ? "https://" : "http://") + uri.getHost() + port + "/api");
 	}
 
-	private static List<String> tokens(ParleyApi api, Target target) throws IOException {
+	private static List<Tokens.Source> sources(ParleyApi api, Target target) {
 		List<String> given = target.values().getOrDefault("token", List.of());
 		if (!given.isEmpty()) {
-			return given;
+			return given.stream().<Tokens.Source>map((token) -> () -> token).toList();
 		}
-		List<String> tokens = new ArrayList<>();
-		for (String user : target.values().getOrDefault("user", DEMO_USERS)) {
-			int colon = user.indexOf(':');
-			tokens.add((colon < 0) ? api.login(user, DEMO_PASSWORD)
-					: api.login(user.substring(0, colon), user.substring(colon + 1)));
+		List<String> commands = target.values().getOrDefault("token-command", List.of());
+		if (!commands.isEmpty()) {
+			return commands.stream().map(TokenCommands::source).toList();
 		}
-		return tokens;
+		return target.values()
+			.getOrDefault("user", DEMO_USERS)
+			.stream()
+			.map((user) -> user.contains(":") ? user : user + ":" + DEMO_PASSWORD).<Tokens
+					.Source>map((user) -> () -> api.login(user))
+			.toList();
 	}
 
 	/**
 	 * Rooms that as many users as possible hear: those of the user who sees the fewest
 	 * come first.
 	 */
-	private static List<String> rooms(Target target, List<String> tokens, Map<String, Set<String>> scopes) {
+	private static List<String> rooms(Target target, List<Set<String>> scopes) {
 		List<String> given = target.values().getOrDefault("engagement", List.of());
 		if (!given.isEmpty()) {
 			return given;
 		}
 		Set<String> found = new LinkedHashSet<>();
-		tokens.stream()
-			.map((token) -> scopes.getOrDefault(token, Set.of()))
-			.sorted((a, b) -> Integer.compare(a.size(), b.size()))
-			.forEach(found::addAll);
+		scopes.stream().sorted((a, b) -> Integer.compare(a.size(), b.size())).forEach(found::addAll);
 		if (found.isEmpty()) {
 			throw new IllegalArgumentException(
 					"none of the users sees an engagement; give --user and --set engagement=…");

@@ -21,21 +21,20 @@ final class ParleyRoster implements Roster {
 
 	private final ParleyApi api;
 
-	private final List<String> tokens;
+	private final Tokens tokens;
 
 	private final List<String> rooms;
 
 	private final int[][] heardByUser;
 
-	ParleyRoster(Target target, ParleyApi api, List<String> tokens, Map<String, Set<String>> scopes,
-			List<String> rooms) {
+	ParleyRoster(Target target, ParleyApi api, Tokens tokens, List<Set<String>> scopes, List<String> rooms) {
 		this.target = target;
 		this.api = api;
 		this.tokens = tokens;
 		this.rooms = rooms;
-		this.heardByUser = tokens.stream()
-			.map((token) -> IntStream.range(0, rooms.size())
-				.filter((room) -> scopes.getOrDefault(token, Set.of()).contains(rooms.get(room)))
+		this.heardByUser = scopes.stream()
+			.map((scope) -> IntStream.range(0, rooms.size())
+				.filter((room) -> scope.contains(rooms.get(room)))
 				.toArray())
 			.toArray(int[][]::new);
 		for (int[] heard : this.heardByUser) {
@@ -80,7 +79,7 @@ final class ParleyRoster implements Roster {
 	@Override
 	public Dial dial(int client) {
 		return new Dial(this.target.endpoint(), this.target.headers(),
-				List.of("parley.v1", "parley.bearer." + token(client)));
+				List.of("parley.v1", "parley.bearer." + this.tokens.of(user(client))));
 	}
 
 	@Override
@@ -89,7 +88,7 @@ final class ParleyRoster implements Roster {
 		for (int room : roomsOf(client)) {
 			byId.put(this.rooms.get(room), room);
 		}
-		return new ParleyDialogue(byId);
+		return new ParleyDialogue(byId, this.tokens, user(client));
 	}
 
 	@Override
@@ -102,16 +101,17 @@ final class ParleyRoster implements Roster {
 	public Optional<HttpRequest> publishOverHttp(int client, String stamp, int bytes) {
 		String text = "measured " + MessageTemplate.padding(Math.max(0, bytes - Stamp.LENGTH));
 		return Optional.of(this.api.request("POST", "/engagements/" + this.rooms.get(publishesTo(client)) + "/messages",
-				token(client), Map.of("id", stamp, "text", text)));
+				this.tokens.of(user(client)), Map.of("id", stamp, "text", text)));
 	}
 
 	@Override
 	public void close() {
+		this.tokens.close();
 		this.api.close();
 	}
 
-	private String token(int client) {
-		return this.tokens.get(client % this.tokens.size());
+	private int user(int client) {
+		return client % this.tokens.size();
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.parley.lab.preset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import dev.parley.lab.engine.Endpoint;
 
@@ -37,7 +36,7 @@ public final class Presets {
 	 * must be answered.
 	 */
 	public static Dialogue listener(String name) {
-		return name.equals("parley") ? new ParleyDialogue(Map.of())
+		return name.equals("parley") ? new ParleyDialogue()
 				: builtIn(name).roster(Target.of(Endpoint.of("ws://localhost"), 1)).dialogue(0);
 	}
 

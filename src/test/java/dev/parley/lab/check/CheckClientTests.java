@@ -18,7 +18,7 @@ class CheckClientTests {
 	void aConnectionThatIsUpgradedButNeverWelcomedIsGivenUpAndMadeAgain() {
 		try (FaultyServer mute = FaultyServer.echo().start(); Engine engine = Engine.small()) {
 			Dial dial = new Dial(Endpoint.of(mute.url()), Map.of(), List.of());
-			CheckClient client = new CheckClient(0, engine, dial, "engagement", 0, new History("run"), 1);
+			CheckClient client = new CheckClient(0, engine, () -> dial, "engagement", 0, new History("run"), 1);
 			client.start(0);
 			await().untilAsserted(() -> assertThat(mute.handshakes()).isGreaterThan(1));
 			client.loop().submit(client::stop).syncUninterruptibly();
