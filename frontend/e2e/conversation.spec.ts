@@ -71,6 +71,23 @@ test("two tabs of one user show the same, and a draft outlives a reload", async 
   await expect(second.getByLabel("Write a message")).toHaveValue("half a sentence");
 });
 
+test("somebody with two roles is on both sides at once, each in a tab", async ({ open, tab }) => {
+  const client = await open("dana", place);
+  const provider = await tab(client, "/engagements/acme-audit");
+  const mia = await open("mia", place);
+  await live(client);
+  await live(provider);
+  const asked = unique("As the client");
+  const answered = unique("As the provider");
+  await write(client, asked);
+  await write(provider, answered);
+  await expect(bubble(client, asked)).toHaveAccessibleName("Dana Kim, Globex");
+  await expect(bubble(provider, answered)).toHaveAccessibleName("Dana Kim, Contoso");
+  await expect(bubble(provider, answered).locator('[data-delivery="stored"]')).toBeVisible();
+  await expect(bubble(mia, asked)).toHaveAccessibleName("Dana Kim, Globex");
+  await expect(mia.getByText(answered)).toHaveCount(0);
+});
+
 test("the reader's place stays where it is while others write", async ({ open }) => {
   const mia = await open("mia", place);
   const gil = await open("gil", place);

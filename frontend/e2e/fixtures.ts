@@ -8,6 +8,8 @@ export const people = {
   mia: "mia@northwind.example",
   noah: "noah@northwind.example",
   gil: "gil@globex.example",
+  /** On two sides: a client of one provider, and the provider of others. */
+  dana: "dana@globex.example",
   lena: "lena@contoso.example",
 } as const;
 
