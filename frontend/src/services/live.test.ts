@@ -202,3 +202,19 @@ it("asks once, after a break, for what has no number", async () => {
   expect(asked.mock.calls.map(([filter]) => filter?.queryKey)).toContainEqual(keys.alerts());
   expect(asked).toHaveBeenCalledTimes(4);
 });
+
+it("shows what one wrote until its echo is drawn, also in a burst", async () => {
+  fill(engagement("globex", 0));
+  for (let seq = 1; seq <= 5; seq += 1) {
+    say(chatMessage("globex", seq));
+    await vi.advanceTimersByTimeAsync(1);
+  }
+  void place.socket.send({ type: "send_message", data: { engagement: "globex", text: "mine" } }, "m1");
+  expect(place.live.outbox.get()).toHaveLength(1);
+  say({ type: "ack", timestamp: at, id: "m1", engagement: "globex", data: { seq: 6, duplicate: false } });
+  say({ ...chatMessage("globex", 6), id: "m1" });
+  expect(place.socket.outbox).toEqual([]);
+  expect(place.live.outbox.get()).toHaveLength(1);
+  await paint();
+  expect(place.live.outbox.get()).toEqual([]);
+});

@@ -68,7 +68,7 @@ export class Live {
     this.connection = new Store(socket.state);
     this.outbox = new Store(socket.outbox);
     socket.on("state", (state) => this.#connected(state));
-    socket.on("outbox", (entries) => this.outbox.set(entries));
+    socket.on("outbox", (entries) => this.#outboxChanged(entries));
     socket.on("frame", (frame) => this.#arrived(frame));
     socket.on("untracked", (frame) => this.#elsewhere(frame));
     socket.on("lost", (engagement) => this.#gone(engagement));
@@ -166,25 +166,35 @@ export class Live {
 
   #arrived(frame: ServerFrame): void {
     for (const recorded of this.#recorders) recorded.push(frame);
-    this.#toMessages.push(frame);
-    this.#toSummaries.push(frame);
-    this.#messages.ask();
-    this.#summaries.ask();
+    if (isJournal(frame) || frame.type === "typing") {
+      this.#toMessages.push(frame);
+      this.#messages.ask();
+    }
+    if (isJournal(frame) || isSummary(frame)) {
+      this.#toSummaries.push(frame);
+      this.#summaries.ask();
+    }
+  }
+
+  /** What is written shows at once; what leaves the outbox goes when its echo is drawn, so that nothing blinks. */
+  #outboxChanged(entries: readonly OutboxEntry[]): void {
+    const kept = new Set(entries.map(({ id }) => id));
+    if (this.outbox.get().every(({ id }) => kept.has(id))) this.outbox.set(entries);
+    else this.#messages.ask();
   }
 
   #drawMessages(): void {
     const frames = this.#toMessages;
     this.#toMessages = [];
     this.#toConversations(frames.filter(isJournal));
+    this.outbox.set(this.socket.outbox);
     for (const frame of frames) this.#toTyping(frame);
   }
 
   #drawSummaries(): void {
     const frames = this.#toSummaries;
     this.#toSummaries = [];
-    this.#toEngagements(
-      frames.filter((frame) => isJournal(frame) || frame.type === "interaction_update" || frame.type === "read"),
-    );
+    this.#toEngagements(frames.filter((frame) => frame.type !== "presence"));
     this.#toPresence(frames.filter((frame) => frame.type === "presence"));
     for (const frame of frames) this.#toAlerts(frame);
   }
@@ -307,6 +317,8 @@ export class Live {
     void this.#queries.invalidateQueries({ queryKey: keys.engagement(engagement) });
   }
 }
+
+const isSummary = ({ type }: ServerFrame) => type === "interaction_update" || type === "read" || type === "presence";
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
