@@ -8,6 +8,7 @@ import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { GrantsField } from "./GrantsField.tsx";
 import { sameGrants } from "./grants.ts";
+import { NameField } from "./NameField.tsx";
 
 interface AccountDialogProps {
   account: Account;
@@ -35,15 +36,7 @@ export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) 
       onClose={onClose}
       onSubmit={() => save().finally(onDone)}
     >
-      {admin && (
-        <Field
-          label={t.admin.name}
-          required
-          maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      )}
+      {admin && <NameField value={name} onChange={setName} />}
       <GrantsField grants={grants} onChange={setGrants} />
       {admin && (
         <fieldset className="grid gap-3">

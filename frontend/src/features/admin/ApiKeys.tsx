@@ -6,6 +6,7 @@ import type { ApiKey } from "../../services/shapes.ts";
 import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";
+import { NameField } from "./NameField.tsx";
 import { OnceSecret } from "./OnceSecret.tsx";
 import { matcher, Toolbar } from "./Toolbar.tsx";
 import { useAdminList } from "./useAdminList.ts";
@@ -91,13 +92,7 @@ function NewKey({ onClose, onKey }: { onClose: () => void; onKey: (key: string) 
         if (made.key) onKey(made.key);
       }}
     >
-      <Field
-        label={t.admin.name}
-        required
-        maxLength={200}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <NameField value={name} onChange={setName} />
       <SelectField
         label={t.admin.organisation}
         value={organisation}

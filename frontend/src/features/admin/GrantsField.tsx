@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { IconButton } from "../../components/Button.tsx";
+import { CheckField } from "../../components/Field.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import type { Grant } from "../../services/protocol.ts";
 import { isAdmin } from "../../services/sides.ts";
@@ -35,16 +36,12 @@ export function GrantsField({ grants, onChange }: GrantsFieldProps) {
               <span className="min-w-0 flex-1 basis-32 truncate" title={name}>
                 {name} <span className="text-sm text-muted">{t.admin.roles[grant.role].toLowerCase()}</span>
               </span>
-              <label className="flex min-h-8 items-center gap-2 text-sm">
-                <input
-                  type="checkbox"
-                  className="size-4 accent-accent"
-                  aria-label={t.admin.managerOf(name)}
-                  checked={grant.manager ?? false}
-                  onChange={({ target }) => onChange(withGrant(grants, { ...grant, manager: target.checked }))}
-                />
-                {t.admin.manager}
-              </label>
+              <CheckField
+                label={<span className="text-sm">{t.admin.manager}</span>}
+                told={t.admin.managerOf(name)}
+                checked={grant.manager ?? false}
+                onChange={(manager) => onChange(withGrant(grants, { ...grant, manager }))}
+              />
               <IconButton
                 label={t.admin.takeAway(name)}
                 className="size-7"
@@ -72,17 +69,13 @@ export function GrantsField({ grants, onChange }: GrantsFieldProps) {
         </select>
       )}
       {isAdmin(user.grants) && (
-        <label className="flex min-h-8 items-center gap-2.5">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={everywhere}
-            onChange={({ target }) =>
-              onChange(target.checked ? withGrant(grants, administrator) : withoutGrant(grants, administrator))
-            }
-          />
-          {t.admin.administers}
-        </label>
+        <CheckField
+          label={t.admin.administers}
+          checked={everywhere}
+          onChange={(checked) =>
+            onChange(checked ? withGrant(grants, administrator) : withoutGrant(grants, administrator))
+          }
+        />
       )}
     </fieldset>
   );

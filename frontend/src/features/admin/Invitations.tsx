@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import { Field, SelectField } from "../../components/Field.tsx";
+import { CheckField, Field, SelectField } from "../../components/Field.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import type { Invitation } from "../../services/shapes.ts";
 import { isAdmin } from "../../services/sides.ts";
@@ -114,16 +114,12 @@ function Invite({ onClose, onLink }: { onClose: () => void; onLink: (link: strin
         ))}
         {isAdmin(user.grants) && <option value={installation}>{t.admin.administers}</option>}
       </SelectField>
-      <label className="flex items-center gap-2.5">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={manager && chosen !== installation}
-          disabled={chosen === installation}
-          onChange={(event) => setManager(event.target.checked)}
-        />
-        {t.admin.managerLabel}
-      </label>
+      <CheckField
+        label={t.admin.managerLabel}
+        checked={manager && chosen !== installation}
+        disabled={chosen === installation}
+        onChange={setManager}
+      />
     </FormDialog>
   );
 }

@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import { Field, SelectField } from "../../components/Field.tsx";
+import { SelectField } from "../../components/Field.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import type { Organisation } from "../../services/shapes.ts";
 import { isAdmin } from "../../services/sides.ts";
 import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";
+import { NameField } from "./NameField.tsx";
 import { matcher, Toolbar } from "./Toolbar.tsx";
 import { useOrganisations } from "./useOrganisations.ts";
 
@@ -68,13 +69,7 @@ export function Organisations() {
           onClose={() => setRenaming(undefined)}
           onSubmit={() => api.renameOrganisation(renaming.id, renaming.version, name.trim()).finally(refresh)}
         >
-          <Field
-            label={t.admin.name}
-            required
-            maxLength={200}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
+          <NameField value={name} onChange={setName} />
         </FormDialog>
       )}
     </>
@@ -115,13 +110,7 @@ function NewOrganisation({ onClose, onDone }: { onClose: () => void; onDone: () 
           ))}
         </SelectField>
       )}
-      <Field
-        label={t.admin.name}
-        required
-        maxLength={200}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <NameField value={name} onChange={setName} />
     </FormDialog>
   );
 }

@@ -62,10 +62,6 @@ function show(role: "ADMIN" | "CLIENT") {
     },
   );
   const grant = role === "ADMIN" ? { role } : { role, organisation: "globex", manager: true };
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = () => {};
   const { Wrapper } = workplace({ id: "robin", name: "Robin Vale", email: "robin@example.com", grants: [grant] });
   render(<People />, { wrapper: Wrapper });
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import { SelectField } from "../../components/Field.tsx";
+import { CheckField, SelectField } from "../../components/Field.tsx";
 import { Card, Page } from "../../components/Page.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { Failed, Skeleton } from "../../components/State.tsx";
@@ -62,33 +62,19 @@ function Appearance() {
             </option>
           ))}
         </SelectField>
-        <Check
+        <CheckField
           label={t.account.notifications}
           checked={current.alertNotifications && permission === "granted"}
           onChange={(wanted) => void allow(wanted)}
         />
         {permission === "denied" && <p className="text-sm text-muted">{t.account.notificationsBlocked}</p>}
-        <Check
+        <CheckField
           label={t.account.sound}
           checked={current.alertSound}
           onChange={(alertSound) => changeSettings({ alertSound })}
         />
       </div>
     </Card>
-  );
-}
-
-function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <label className="flex min-h-6 items-center gap-2.5">
-      <input
-        type="checkbox"
-        className="size-4 accent-accent"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {label}
-    </label>
   );
 }
 

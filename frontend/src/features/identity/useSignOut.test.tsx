@@ -1,15 +1,8 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { workplace } from "../../../test/workplace.tsx";
 import { useSignOut } from "./useSignOut.tsx";
-
-beforeEach(() => {
-  HTMLDialogElement.prototype.showModal = function () {
-    this.open = true;
-  };
-  HTMLDialogElement.prototype.close = () => {};
-});
 
 function Page() {
   const { signOut, question } = useSignOut();
