@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import dev.parley.gateway.support.RawSocket;
 import dev.parley.gateway.support.Rest;
 import dev.parley.gateway.support.ServerProcess;
 import dev.parley.gateway.support.TestClient;
@@ -56,6 +57,32 @@ class DeployIT {
 			server.start();
 			String again = new Rest(server.port()).token(MIA);
 			assertThat(Witness.of(server.port(), again, engagement).seqOf(id)).isEqualTo(seq);
+		}
+	}
+
+	/** A client that does not read keeps the drain from ending at once. */
+	@Test
+	void aServerThatStopsLetsNobodyIn() throws Exception {
+		try (ServerProcess server = new ServerProcess(this.folder, "--parley.realtime.drain=10s").start()) {
+			String token = new Rest(server.port()).token(MIA);
+			String engagement = new Rest(server.port())
+				.send("POST", "/api/engagements", token, Map.of("client", "globex", "title", "Stop"))
+				.get("id")
+				.asString();
+			try (RawSocket slow = RawSocket.upgraded(server.port(), token);
+					TestClient writer = TestClient.connect(server.port(), token)) {
+				IntStream.range(0, 40).forEach((i) -> writer.say(engagement, "x".repeat(7900)));
+				server.askToStop();
+				writer.await("bye");
+				try (RawSocket late = new RawSocket(server.port())) {
+					late.write(RawSocket.handshake("/ws/engagement", "Authorization: Bearer " + token));
+					assertThat(late.readAnswer()).startsWith("HTTP/1.1 503")
+						.containsIgnoringCase("retry-after: ")
+						.contains("\"code\":\"unavailable\"");
+				}
+				assertThat(slow.readCloseCode()).isEqualTo(1012);
+			}
+			assertThat(server.awaitEnd()).isTrue();
 		}
 	}
 

@@ -51,6 +51,7 @@ class TryItTests {
 			terminal.await("interaction_update");
 			assertThat(terminal.acked("try-5").at("/data/alert")).isEqualTo(terminal.await("alert").at("/data/alert"));
 			other.await("typing");
+			terminal.await("typing");
 			assertThat(terminal.refused("try-6").get("code").asString()).isEqualTo("unknown_type");
 			assertThat(terminal.refused("try-7").get("field").asString()).isEqualTo("text");
 
