@@ -20,6 +20,9 @@ final class JettyTransport implements Transport {
 
 	private final WebSocketCoreSession session;
 
+	/** Whether Jetty refused a write because its own close frame stands before it. */
+	private volatile boolean closedByJetty;
+
 	JettyTransport(WebSocketCoreSession session) {
 		this.session = session;
 	}
@@ -46,9 +49,15 @@ final class JettyTransport implements Transport {
 		this.session.close(code.code(), code.reason(), Callback.NOOP);
 	}
 
+	/**
+	 * What Jetty closes, because of what the client sent, gets to see why: the close
+	 * frame may still be on its way. Jetty ends such a connection by itself.
+	 */
 	@Override
 	public void abort() {
-		this.session.abort();
+		if (!this.closedByJetty) {
+			this.session.abort();
+		}
 	}
 
 	/**
@@ -73,7 +82,13 @@ final class JettyTransport implements Transport {
 
 	}
 
-	private record Told(Completion completion) implements Callback {
+	private final class Told implements Callback {
+
+		private final Completion completion;
+
+		Told(Completion completion) {
+			this.completion = completion;
+		}
 
 		@Override
 		public void succeeded() {
@@ -82,6 +97,7 @@ final class JettyTransport implements Transport {
 
 		@Override
 		public void failed(Throwable cause) {
+			JettyTransport.this.closedByJetty = !JettyTransport.this.session.isOutputOpen();
 			this.completion.failed(cause);
 		}
 
