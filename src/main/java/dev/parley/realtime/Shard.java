@@ -73,6 +73,10 @@ final class Shard implements AutoCloseable {
 
 	private long restUntil;
 
+	private int turnWrites;
+
+	private int turnFrames;
+
 	Shard(int number, ShardSettings settings) {
 		this.settings = settings;
 		this.now = settings.nanoTime().getAsLong();
@@ -256,13 +260,20 @@ final class Shard implements AutoCloseable {
 		}
 	}
 
-	/** How long a shard rests after a turn that took so long. */
-	static long restAfter(long turnNanos) {
-		return (turnNanos < LONG_TURN_NANOS) ? 0 : Math.min(turnNanos / REST_SHARE, LONGEST_REST_NANOS);
+	/**
+	 * How long a shard rests after a turn that took so long and wrote so much. While
+	 * every write carries a message of its own nobody is in a hurry, and the next message
+	 * must not wait.
+	 */
+	static long restAfter(long turnNanos, int frames, int writes) {
+		boolean shared = frames >= 2 * writes;
+		return (shared && turnNanos >= LONG_TURN_NANOS) ? Math.min(turnNanos / REST_SHARE, LONGEST_REST_NANOS) : 0;
 	}
 
 	private void turn() {
 		this.now = this.settings.nanoTime().getAsLong();
+		this.turnWrites = 0;
+		this.turnFrames = 0;
 		for (int i = 0; i < TURN; i++) {
 			Runnable command = this.inbox.poll();
 			if (command == null) {
@@ -275,7 +286,7 @@ final class Shard implements AutoCloseable {
 			flush(this.lingering, true);
 		}
 		long end = this.settings.nanoTime().getAsLong();
-		this.restUntil = end + restAfter(end - this.now);
+		this.restUntil = end + restAfter(end - this.now, this.turnFrames, this.turnWrites);
 	}
 
 	private void run(Runnable command) {
@@ -347,6 +358,8 @@ final class Shard implements AutoCloseable {
 			case PENDING -> begin(connection);
 			case FAILED -> giveUp(connection, null);
 		}
+		this.turnWrites++;
+		this.turnFrames += this.buffers.frames();
 		this.settings.statistics().sent(this.buffers.frames(), bytes);
 	}
 

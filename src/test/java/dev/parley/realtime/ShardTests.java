@@ -1,5 +1,6 @@
 package dev.parley.realtime;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,8 +11,14 @@ class ShardTests {
 	@ParameterizedTest
 	@CsvSource({ "-1000, 0", "0, 0", "499, 0", "500, 125", "4000, 1000", "8000, 2000", "100000, 2000" })
 	void restsAfterALongTurnForAQuarterOfItButTwoMillisecondsAtMost(long turnMicros, long restMicros) {
-		long rest = Shard.restAfter(turnMicros * 1000);
+		long rest = Shard.restAfter(turnMicros * 1000, 16_000, 1_000);
 		assertThat(rest).isEqualTo(restMicros * 1000);
+	}
+
+	@Test
+	void doesNotRestWhileMessagesComeOneAfterTheOther() {
+		long rest = Shard.restAfter(8_000_000, 1_001, 1_000);
+		assertThat(rest).isZero();
 	}
 
 }
