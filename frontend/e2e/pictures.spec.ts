@@ -37,7 +37,7 @@ test("both sides, both themes, wide and narrow", async ({ open }) => {
   await take(mia, "alerts-dark", "dark");
 });
 
-test("the console and the monitor at work", async ({ open, tab }) => {
+test("the console and the monitor at work", async ({ open }) => {
   const mia = await open("mia", "/console");
   await mia.setViewportSize({ width: 1280, height: 800 });
   await mia.getByRole("button", { name: "Use my sign-in" }).click();
@@ -48,7 +48,7 @@ test("the console and the monitor at work", async ({ open, tab }) => {
   await mia.getByLabel("every (ms)").fill("400");
   await mia.getByRole("button", { name: "Repeat" }).click();
 
-  const monitor = await tab(mia, "/monitor");
+  const monitor = await open("admin", "/monitor");
   await monitor.setViewportSize({ width: 1280, height: 800 });
   await monitor.getByLabel("Window").selectOption("60");
   await expect(mia.locator("[data-counts]")).toContainText("60 sent", { timeout: 60_000 });

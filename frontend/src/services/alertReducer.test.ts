@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { at } from "../../test/scriptedServer.ts";
-import { byUrgency, reduceAlert } from "./alertReducer.ts";
+import { byUrgency, reduceAlert, withAlert } from "./alertReducer.ts";
 import type { AlertUpdate } from "./protocol.ts";
 import type { Alert } from "./shapes.ts";
 
@@ -61,4 +61,15 @@ it("puts open before done, severe before mild and new before old", () => {
     of("new", { severity: "critical" }),
   ].toSorted(byUrgency);
   expect(sorted.map(({ id }) => id)).toEqual(["new", "old", "mild", "seen", "done"]);
+});
+
+it("takes an alert into a list, changes it there and lets it go, as the filter says", () => {
+  const other = { ...alert, id: "a2" };
+  const done: Alert = { ...alert, state: "resolved" };
+  expect(withAlert([other], alert, {})).toEqual([alert, other]);
+  expect(withAlert([other, alert], done, {})).toEqual([other, done]);
+  expect(withAlert([other, alert], done, { state: "raised" })).toEqual([other]);
+  expect(withAlert([other], alert, { severity: "critical" })).toEqual([other]);
+  expect(withAlert([other], alert, { engagement: "elsewhere" })).toEqual([other]);
+  expect(withAlert([done], alert, { state: "resolved" })).toEqual([done]);
 });

@@ -41,16 +41,19 @@ export function alertOf({ engagement, seq, timestamp, data }: AlertRaised): Aler
   };
 }
 
-/** A list after an alert has changed: it comes in on top, stays in its place or leaves, as the filter says. */
-export function withAlert(alerts: readonly Alert[], alert: Alert, filter: AlertFilter): Alert[] {
+/**
+ * A list after an alert has changed: it comes in on top, stays in its place or leaves, as the filter says. What is
+ * known of a later stage of its life stands.
+ */
+export function withAlert(alerts: readonly Alert[], changed: Alert, filter: AlertFilter): Alert[] {
+  const known = alerts.find(({ id }) => id === changed.id);
+  const alert = known && stage[known.state] > stage[changed.state] ? known : changed;
   const wanted =
     (filter.state ?? alert.state) === alert.state &&
     (filter.severity ?? alert.severity) === alert.severity &&
     (filter.engagement ?? alert.engagement) === alert.engagement;
   if (!wanted) return alerts.filter(({ id }) => id !== alert.id);
-  return alerts.some(({ id }) => id === alert.id)
-    ? alerts.map((known) => (known.id === alert.id ? alert : known))
-    : [alert, ...alerts];
+  return known ? alerts.map((held) => (held === known ? alert : held)) : [alert, ...alerts];
 }
 
 /** A page after frames that it may hold already or not; only the first takes in what was raised meanwhile. */

@@ -99,25 +99,25 @@ it("shows who types for six seconds, or until the message is there", async () =>
   fill(engagement("globex", 0));
   say(typing);
   await paint();
-  expect(place.live.typing.get().get("globex")).toEqual([gil]);
+  expect(place.live.typing.users.get().get("globex")).toEqual([gil]);
   await vi.advanceTimersByTimeAsync(6_000);
-  expect(place.live.typing.get().get("globex")).toEqual([]);
+  expect(place.live.typing.users.get().get("globex")).toEqual([]);
   say(typing);
   await paint();
   say(chatMessage("globex", 1));
   await paint();
-  expect(place.live.typing.get().get("globex")).toEqual([]);
+  expect(place.live.typing.users.get().get("globex")).toEqual([]);
 });
 
 it("tells the server at most every three seconds that somebody types, and not after they stopped", async () => {
   const told = () => place.server.socket.sentOf("typing").length;
-  place.live.type("globex");
-  place.live.type("globex");
+  place.live.typing.press("globex");
+  place.live.typing.press("globex");
   expect(told()).toBe(1);
   await vi.advanceTimersByTimeAsync(3_000);
   expect(told()).toBe(2);
-  place.live.type("globex");
-  place.live.stopTyping("globex");
+  place.live.typing.press("globex");
+  place.live.typing.stop("globex");
   await vi.advanceTimersByTimeAsync(9_000);
   expect(told()).toBe(2);
 });

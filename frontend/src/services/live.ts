@@ -4,25 +4,17 @@ import { afterFrames, alertOf } from "./alertReducer.ts";
 import type { AlertFilter, Api } from "./api.ts";
 import { Conversation } from "./conversation.ts";
 import { Pace } from "./pace.ts";
-import {
-  type AlertRaised,
-  isJournal,
-  type JournalFrame,
-  type Presence,
-  type ServerFrame,
-  type User,
-} from "./protocol.ts";
+import { type AlertRaised, isJournal, type JournalFrame, type Presence, type ServerFrame } from "./protocol.ts";
 import { keys } from "./queryKeys.ts";
 import type { Alert, Engagement, Page } from "./shapes.ts";
 import { Store } from "./store.ts";
 import { reduceEngagement } from "./summaries.ts";
+import { Typing } from "./typing.ts";
 import type { OutboxEntry } from "./websocket/outbox.ts";
 import type { ConnectionState, ParleySocket } from "./websocket.ts";
 
 export type EngagementPages = InfiniteData<Page<Engagement>, string | undefined>;
 
-const typingMs = 6_000;
-const typingEveryMs = 3_000;
 const refetchMs = 400;
 /** In a burst the conversation is drawn ten times a second, lists, counters and presence four times. */
 const messagesEveryMs = 100;
@@ -38,7 +30,7 @@ export class Live {
   readonly connection: Store<ConnectionState>;
   readonly outbox: Store<readonly OutboxEntry[]>;
   readonly presence = new Store<ReadonlyMap<string, Presence["data"]>>(new Map());
-  readonly typing = new Store<ReadonlyMap<string, readonly User[]>>(new Map());
+  readonly typing: Typing;
   readonly socket: ParleySocket;
 
   readonly #api: Api;
@@ -47,9 +39,6 @@ export class Live {
   readonly #conversations = new Map<string, Conversation>();
   readonly #alertListeners = new Set<(frame: AlertRaised) => void>();
   readonly #recorders = new Set<ServerFrame[]>();
-  readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #typedAt = new Map<string, number>();
-  readonly #typingLater = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #alertLists: AlertLists;
   readonly #stale = new Set<string>();
   #missed = false;
@@ -64,6 +53,7 @@ export class Live {
     this.#api = api;
     this.#queries = queries;
     this.#me = me;
+    this.typing = new Typing(me, (engagement) => socket.typing(engagement));
     this.#alertLists = new AlertLists(queries);
     this.connection = new Store(socket.state);
     this.outbox = new Store(socket.outbox);
@@ -88,24 +78,6 @@ export class Live {
   onAlert(listener: (frame: AlertRaised) => void): () => void {
     this.#alertListeners.add(listener);
     return () => this.#alertListeners.delete(listener);
-  }
-
-  /** Tells the others that this user writes; repeated every three seconds at most, and as long as keys are pressed. */
-  type(engagement: string): void {
-    if (this.#typingLater.has(engagement)) return;
-    const waitMs = (this.#typedAt.get(engagement) ?? 0) + typingEveryMs - Date.now();
-    if (waitMs <= 0) this.#tellTyping(engagement);
-    else
-      this.#typingLater.set(
-        engagement,
-        setTimeout(() => this.#tellTyping(engagement), waitMs),
-      );
-  }
-
-  /** The message was sent or the field emptied: what would still be told is not so any more. */
-  stopTyping(engagement: string): void {
-    clearTimeout(this.#typingLater.get(engagement));
-    this.#typingLater.delete(engagement);
   }
 
   /**
@@ -158,12 +130,6 @@ export class Live {
       void this.#queries.invalidateQueries({ queryKey });
   }
 
-  #tellTyping(engagement: string): void {
-    this.stopTyping(engagement);
-    this.#typedAt.set(engagement, Date.now());
-    this.socket.typing(engagement);
-  }
-
   #arrived(frame: ServerFrame): void {
     for (const recorded of this.#recorders) recorded.push(frame);
     if (isJournal(frame) || frame.type === "typing") {
@@ -188,7 +154,7 @@ export class Live {
     this.#toMessages = [];
     this.#toConversations(frames.filter(isJournal));
     this.outbox.set(this.socket.outbox);
-    for (const frame of frames) this.#toTyping(frame);
+    for (const frame of frames) this.typing.hear(frame);
   }
 
   #drawSummaries(): void {
@@ -229,11 +195,6 @@ export class Live {
     });
   }
 
-  #toTyping(frame: ServerFrame): void {
-    if (frame.type === "typing" && frame.data.user.id !== this.#me) this.#typing(frame.engagement, frame.data.user);
-    if (frame.type === "chat_message") this.#stoppedTyping(frame.engagement, frame.data.author.id);
-  }
-
   #toAlerts(frame: ServerFrame): void {
     if (frame.type === "alert") this.#alarm(frame);
     if (frame.type !== "alert_update") return;
@@ -253,33 +214,6 @@ export class Live {
   #alarm(frame: AlertRaised): void {
     for (const listener of this.#alertListeners) listener(frame);
     this.#alertLists.place(alertOf(frame));
-  }
-
-  #typing(engagement: string, user: User): void {
-    const key = `${engagement} ${user.id}`;
-    clearTimeout(this.#typingTimers.get(key));
-    this.#typingTimers.set(
-      key,
-      setTimeout(() => this.#stoppedTyping(engagement, user.id), typingMs),
-    );
-    this.typing.update((typing) => {
-      const users = typing.get(engagement) ?? [];
-      return users.some(({ id }) => id === user.id) ? typing : new Map(typing).set(engagement, [...users, user]);
-    });
-  }
-
-  #stoppedTyping(engagement: string, user: string): void {
-    const key = `${engagement} ${user}`;
-    clearTimeout(this.#typingTimers.get(key));
-    this.#typingTimers.delete(key);
-    this.typing.update((typing) => {
-      const users = typing.get(engagement);
-      if (!users?.some(({ id }) => id === user)) return typing;
-      return new Map(typing).set(
-        engagement,
-        users.filter(({ id }) => id !== user),
-      );
-    });
   }
 
   /** Gets single engagements anew, gathered, and puts those nobody had on top of the unfiltered list. */

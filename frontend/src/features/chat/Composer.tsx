@@ -48,8 +48,8 @@ export function Composer(props: ComposerProps) {
   const write = (next: string) => {
     setText(next);
     if (intent.kind !== "edit") drafts.write(user.id, engagement, next);
-    if (next === "") live.stopTyping(engagement);
-    else live.type(engagement);
+    if (next === "") live.typing.stop(engagement);
+    else live.typing.press(engagement);
   };
 
   const leave = () => {

@@ -5,7 +5,7 @@ import { t } from "../../texts.ts";
 /** Its height is always there, so that nothing moves when somebody types. */
 export function TypingLine({ engagement }: { engagement: string }) {
   const { live } = useWorkplace();
-  const typing = useStore(live.typing).get(engagement) ?? [];
+  const typing = useStore(live.typing.users).get(engagement) ?? [];
   return (
     <p className="h-5 truncate px-4 text-xs text-muted md:px-6">
       {typing.length > 0 && t.chat.typing(typing.map(({ name }) => name))}

@@ -108,7 +108,7 @@ function NumberInput({ label, value, least, most, onChange }: NumberInputProps) 
         type="number"
         min={least}
         max={most}
-        className="field numbers w-[4.75rem] py-1"
+        className="field numbers w-16 px-2 py-1"
         value={value}
         onChange={(event) => onChange(Math.min(most, Math.max(least, Math.round(event.target.valueAsNumber) || least)))}
       />
