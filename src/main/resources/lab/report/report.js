@@ -115,7 +115,8 @@
 		plot(`Latency over time: ${metric}, ms`, [t, ...["p50", "p95", "p99", "max"].map((key) => of((s) => s[metric][key]))],
 			["p50", "p95", "p99", "max"].map((key, i) => line(key, colours[i])),
 			{ bands: [{ series: [3, 1], fill: dark ? "#70b8ff22" : "#0d74ce1a" }] });
-		plot("Open connections", [t, of((s) => s.open)], [line("open", colours[0])]);
+		plot("Open connections", [t, of((s) => s.open)], [line("open", colours[0])],
+			{ axes: [axis("seconds", { size: 44 }), axis("", { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] })] });
 		plot("The generator: CPU (share of a core) and lateness of its sends (p99, ms)", [t, of((s) => s.cpu), of((s) => s.lagP99)],
 			[line("cpu", colours[0]), line("late ms", colours[2], { scale: "late" })],
 			{ axes: [axis("seconds", { size: 44 }), axis(""), axis("", { scale: "late", side: 1, grid: { show: false } })] });
@@ -143,13 +144,63 @@
 			.map(([name, value]) => [name, element("td", "text", String(value))]));
 	}
 
-	verdict();
-	thresholds();
-	integrity();
-	connections();
-	latencies();
-	series();
-	curves();
-	settings();
+	/** Faults as lines, those that lasted as bands, behind what is drawn over the same time. */
+	function faultMarks(u) {
+		const bottom = u.bbox.top + u.bbox.height;
+		u.ctx.save();
+		for (const fault of run.faults) {
+			const from = u.valToPos(fault.t, "x", true);
+			const to = u.valToPos(fault.t + fault.lasting, "x", true);
+			u.ctx.fillStyle = colours[2] + (fault.lasting > 0 ? "33" : "b3");
+			if (from >= u.bbox.left && from <= u.bbox.left + u.bbox.width) {
+				u.ctx.fillRect(from, u.bbox.top, Math.max(to - from, devicePixelRatio), bottom - u.bbox.top);
+			}
+		}
+		u.ctx.restore();
+	}
+
+	function checkVerdict() {
+		const words = { passed: "The contract held", broken: "The contract was broken", failed: run.quiet ? "Nothing could be checked" : "Not every client came to rest" };
+		const made = section("", "verdict " + run.outcome);
+		made.append(element("h1", "", words[run.outcome]));
+		made.append(element("p", "soft", `${run.target} · ${run.startedAt.replace("T", " ").slice(0, 19)} UTC · ${run.seconds.toFixed(1)} s · seed ${run.seed}`));
+		const sign = (one) => one.verdict === "violated" ? ["bad", `${number(one.violations)} broken`]
+			: one.verdict === "valid" ? ["good", "held"] : ["warn", "nothing seen"];
+		const found = section("What must hold");
+		table(found, ["promise", "looked at", ""], run.findings.map((one) =>
+			[element("td", "text", one.promise), number(one.checked), element("td", ...sign(one))]));
+		for (const one of run.findings.filter((finding) => finding.witness.length > 0)) {
+			found.append(element("h3", "", one.promise), element("pre", "", one.witness.join("\n")));
+		}
+	}
+
+	function checkFigures() {
+		const figures = element("div", "figures");
+		figure(figures, "confirmed", number(run.published.ok));
+		figure(figures, "refused", number(run.published.failed));
+		figure(figures, "outcome unknown", number(run.published.unknown));
+		figure(figures, "faults", number(run.faults.length));
+		figure(figures, "reconnects", number(run.reconnects));
+		figure(figures, "repeated after a sync", number(run.repeats));
+		section("Messages").append(figures);
+	}
+
+	function checkSeries() {
+		const t = run.samples.map((one) => one.t);
+		const of = (key) => run.samples.map((one) => one[key] ?? null);
+		const marks = { hooks: { drawAxes: [faultMarks] } };
+		if (t.length > 0) {
+			plot("Messages per second, and the faults", [t, of("published"), of("confirmed")], [line("published", colours[0]), line("confirmed", colours[1])], marks);
+			plot("Slowest confirmation of each second, ms", [t, of("slowest")], [line("slowest", colours[3])], marks);
+		}
+		if (run.faults.length > 0) {
+			table(section("Faults"), ["what", "round", "second", "lasting"], run.faults.map((one) =>
+				[one.what, String(one.round), one.t.toFixed(1), one.lasting > 0 ? one.lasting.toFixed(1) + " s" : "–"]));
+		}
+	}
+
+	const parts = run.kind === "check" ? [checkVerdict, checkFigures, checkSeries]
+		: [verdict, thresholds, integrity, connections, latencies, series, curves, settings];
+	for (const part of parts) part();
 	addEventListener("resize", () => plots.forEach(([chart, into]) => chart.setSize({ width: into.clientWidth, height: 240 })));
 })();

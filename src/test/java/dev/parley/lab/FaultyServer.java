@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -54,6 +56,8 @@ public final class FaultyServer implements AutoCloseable {
 	private final AtomicLong copies = new AtomicLong();
 
 	private final AtomicLong handshakes = new AtomicLong();
+
+	private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
 	private final List<Runnable> held = new ArrayList<>();
 
@@ -169,6 +173,11 @@ public final class FaultyServer implements AutoCloseable {
 		return this.handshakes.get();
 	}
 
+	/** Addresses that somebody has connected from. */
+	public Set<String> callers() {
+		return Set.copyOf(this.callers);
+	}
+
 	/** Stops everything the server does for so long, as a stopped process does. */
 	public void freeze(long millis) {
 		this.group.execute(() -> {
@@ -211,6 +220,8 @@ public final class FaultyServer implements AutoCloseable {
 			if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
 				FaultyServer.this.handshakes.incrementAndGet();
 				FaultyServer.this.clients.add(context.channel());
+				FaultyServer.this.callers
+					.add(((InetSocketAddress) context.channel().remoteAddress()).getAddress().getHostAddress());
 			}
 		}
 

@@ -60,9 +60,10 @@ class LabIT {
 	void theContractHoldsThoughTheServerIsKilled() {
 		assertThat(lab("check", url(), "--server-command", command(), "--wait", "120s", "--faults",
 				"kill,cut,half-open,latency", "--rounds", "2", "--round", "8s", "--clients", "6", "--interval", "400ms",
-				"--settle", "90s", "--seed", "7"))
+				"--settle", "90s", "--seed", "7", "--html", this.folder.resolve("check.html").toString()))
 			.as(this.output.toString())
 			.isZero();
+		assertThat(this.folder.resolve("check.html")).content().contains("\"what\":\"kill\"");
 		assertThat(this.output.toString()).contains("repeated after a sync 0");
 	}
 

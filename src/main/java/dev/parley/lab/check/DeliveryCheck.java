@@ -3,8 +3,9 @@ package dev.parley.lab.check;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class DeliveryCheck {
 
 	private final Consumer<String> log;
 
-	private final List<String> happened = new ArrayList<>();
+	private final List<Happened> happened = new ArrayList<>();
+
+	private long startedAt;
 
 	private volatile boolean interrupted;
 
@@ -67,7 +70,7 @@ public final class DeliveryCheck {
 	 * result.
 	 */
 	public CheckResult run() {
-		long startedAt = System.nanoTime();
+		this.startedAt = System.nanoTime();
 		ServerProcess server = (this.plan.serverCommand() == null) ? null
 				: new ServerProcess(this.plan.serverCommand(), this.plan.endpoint(), this.plan.patience(),
 						Path.of(System.getProperty("java.io.tmpdir"), "parley-lab-server.log"));
@@ -75,7 +78,7 @@ public final class DeliveryCheck {
 			if (server != null) {
 				server.start();
 			}
-			return run(server, startedAt);
+			return run(server);
 		}
 		catch (IOException ex) {
 			throw new Unreachable(String.valueOf(ex.getMessage()), ex);
@@ -87,7 +90,7 @@ public final class DeliveryCheck {
 		}
 	}
 
-	private CheckResult run(@Nullable ServerProcess server, long startedAt) throws IOException {
+	private CheckResult run(@Nullable ServerProcess server) throws IOException {
 		History history = new History("lab-" + Long.toHexString(System.nanoTime() & 0xFFFFFFFFL));
 		try (ParleyApi api = new ParleyApi(this.plan.api());
 				Tokens tokens = tokens(api);
@@ -107,7 +110,7 @@ public final class DeliveryCheck {
 				one.stop();
 				return true;
 			}));
-			return result(history, clients, findings, quiet, Duration.ofNanos(System.nanoTime() - startedAt));
+			return result(history, clients, findings, quiet);
 		}
 	}
 
@@ -191,15 +194,20 @@ public final class DeliveryCheck {
 			if (this.interrupted) {
 				break;
 			}
-			String text = "round " + (round + 1) + " " + fault;
-			this.happened.add(text);
-			this.log.accept(text);
+			this.happened.add(happened(fault, round + 1));
+			this.log.accept("round " + (round + 1) + " " + fault);
 			new FaultMaker(proxy, server).make(fault, this::sleepUntil);
 		}
 		sleepUntil(begun + this.plan.round().toNanos());
 		proxy.faults(Faults.NONE);
 		clients.forEach((client) -> client.publishing(false));
 		awaitQuiet(clients, this.plan.settling());
+	}
+
+	private Happened happened(FaultSchedule.Planned fault, int round) {
+		double seconds = (System.nanoTime() - this.startedAt) / 1e9;
+		double lasting = fault.lasts() ? fault.lasting().toMillis() / 1000.0 : 0;
+		return new Happened(Math.round(seconds * 100) / 100.0, lasting, fault.name(), round);
 	}
 
 	private void sleepUntil(long nanos) {
@@ -264,20 +272,20 @@ public final class DeliveryCheck {
 		return findings;
 	}
 
-	private CheckResult result(History history, List<CheckClient> clients, List<Finding> findings, boolean quiet,
-			Duration took) {
+	private CheckResult result(History history, List<CheckClient> clients, List<Finding> findings, boolean quiet) {
 		long ok = count(history, Attempt.Outcome.OK);
 		long reconnects = history.sightings()
 			.stream()
 			.map((sighting) -> sighting.client() + "/" + sighting.connection())
 			.distinct()
 			.count() - clients.size();
-		return new CheckResult(this.plan.seed(), took,
+		Duration took = Duration.ofNanos(System.nanoTime() - this.startedAt);
+		return new CheckResult(this.plan.endpoint().toString(), Instant.now().minus(took), this.plan.seed(), took,
 				new CheckResult.Published(ok, count(history, Attempt.Outcome.FAILED),
 						count(history, Attempt.Outcome.UNKNOWN)),
 				Math.max(0, reconnects),
 				clients.stream().mapToLong((client) -> ask(client, CheckClient::repeats)).sum(),
-				List.copyOf(this.happened), findings, quiet);
+				List.copyOf(this.happened), CheckSample.of(history.attempts(), this.startedAt), findings, quiet);
 	}
 
 	private static long count(History history, Attempt.Outcome outcome) {

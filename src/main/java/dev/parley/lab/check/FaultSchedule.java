@@ -58,10 +58,20 @@ public record FaultSchedule(List<Planned> faults) {
 	 */
 	public record Planned(Duration at, Kind kind, double share, Duration lasting) {
 
+		/** As in {@code --faults}. */
+		public String name() {
+			return this.kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+		/** Whether it goes on for a while, instead of being over at once. */
+		public boolean lasts() {
+			return this.kind == Kind.LATENCY || this.kind == Kind.STALL || this.kind == Kind.SLOW_LINE
+					|| this.kind == Kind.REFUSE;
+		}
+
 		@Override
 		public String toString() {
-			return String.format(Locale.ROOT, "%.1fs %s", at.toMillis() / 1000.0,
-					this.kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+			return String.format(Locale.ROOT, "%.1fs %s", at.toMillis() / 1000.0, name());
 		}
 
 	}

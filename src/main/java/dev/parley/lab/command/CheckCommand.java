@@ -14,6 +14,7 @@ import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.DeliveryCheck;
 import dev.parley.lab.check.FaultSchedule;
 import dev.parley.lab.check.Finding;
+import dev.parley.lab.report.CheckReport;
 import dev.parley.lab.report.JunitReport;
 import dev.parley.lab.report.Style;
 import dev.parley.measure.Amounts;
@@ -77,6 +78,10 @@ final class CheckCommand implements Callable<Integer> {
 	@Option(names = "--junit", paramLabel = "FILE", description = "Write the findings as JUnit XML.")
 	private @Nullable Path junit;
 
+	@Option(names = "--html", paramLabel = "FILE",
+			description = "Write a page with the findings and the faults over time.")
+	private @Nullable Path html;
+
 	@Override
 	public Integer call() throws IOException {
 		Screen screen = this.common.screen();
@@ -87,6 +92,10 @@ final class CheckCommand implements Callable<Integer> {
 		if (this.junit != null) {
 			Files.writeString(this.junit,
 					JunitReport.of("lab check", result.took().toMillis() / 1000.0, cases(result)));
+		}
+		if (this.html != null) {
+			Files.writeString(this.html, CheckReport.html(result));
+			screen.line("  wrote " + this.html);
 		}
 		return exitCode(result).code();
 	}

@@ -34,7 +34,7 @@ final class ServerOptions {
 	@Nullable URI apiUrl;
 
 	@Option(names = "--preset", paramLabel = "NAME|FILE",
-			description = "How to speak to it: echo, broadcast, parley, socketio, stomp, or a YAML template of your own. "
+			description = "How to speak to it: echo, broadcast, parley, socketio, stomp, stomp-simple, or a YAML template of your own. "
 					+ "Without it: parley for /ws/engagement, echo otherwise.")
 	@Nullable String preset;
 

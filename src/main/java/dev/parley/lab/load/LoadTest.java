@@ -178,6 +178,9 @@ public final class LoadTest {
 			this.listener.connecting(sum(workers, Count.OPENED), sum(workers, Count.FAILED_TO_OPEN), clients);
 			LockSupport.parkNanos(POLL_NANOS);
 		}
+		if (run.settled().get() < clients) {
+			workers.forEach((worker) -> worker.loop().execute(() -> worker.members().forEach(Member::giveUpJoining)));
+		}
 		this.listener.connecting(sum(workers, Count.OPENED), sum(workers, Count.FAILED_TO_OPEN), clients);
 	}
 

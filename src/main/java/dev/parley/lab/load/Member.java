@@ -178,6 +178,15 @@ final class Member implements SocketListener {
 		this.worker.joined(this);
 	}
 
+	/** Whoever is not in by now counts as failed; if it comes in later, it takes part. */
+	void giveUpJoining() {
+		if (!this.settled) {
+			settle();
+			this.worker.recorded(Count.FAILED_TO_OPEN);
+			this.run.errors().add("never let in: waits for " + this.dialogue.waitsFor());
+		}
+	}
+
 	private void settle() {
 		if (!this.settled) {
 			this.settled = true;

@@ -43,6 +43,11 @@ public interface Dialogue {
 		return -1;
 	}
 
+	/** What the server has not said yet, while this client is not let in. */
+	default String waitsFor() {
+		return "the server's first message";
+	}
+
 	/** Why something was refused, in a word or two. */
 	default String reason(Payload payload) {
 		return "refused";

@@ -93,6 +93,11 @@ final class ParleyDialogue implements Dialogue {
 	}
 
 	@Override
+	public String waitsFor() {
+		return "its welcome";
+	}
+
+	@Override
 	public long sequence(Payload payload) {
 		int data = payload.indexOf(0, DATA);
 		int seq = payload.indexOf(0, SEQ);

@@ -10,7 +10,8 @@ import dev.parley.lab.engine.Endpoint;
 public final class Presets {
 
 	/** Every built-in preset; anything else is taken as a file. */
-	public static final List<String> NAMES = List.of("echo", "broadcast", "parley", "socketio", "stomp");
+	public static final List<String> NAMES = List.of("echo", "broadcast", "parley", "socketio", "stomp",
+			"stomp-simple");
 
 	private Presets() {
 	}

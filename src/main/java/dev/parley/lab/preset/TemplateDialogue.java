@@ -72,6 +72,12 @@ final class TemplateDialogue implements Dialogue {
 		return (at < 0 || this.sequence == null) ? -1 : payload.numberAt(at + this.sequence.length);
 	}
 
+	@Override
+	public String waitsFor() {
+		String awaited = (this.next < this.steps.size()) ? this.steps.get(this.next).await() : null;
+		return (awaited == null) ? "nothing" : "'" + this.fill.apply(awaited) + "'";
+	}
+
 	private Heard join(Socket socket, Payload payload) {
 		String awaited = this.steps.get(this.next).await();
 		if (awaited != null && !payload.contains(bytes(this.fill.apply(awaited)))) {

@@ -14,11 +14,16 @@ public final class HtmlReport {
 	}
 
 	public static String of(RunFile run) {
+		return page(run.compact());
+	}
+
+	/** The page that draws this JSON. */
+	static String page(String json) {
 		return resource("report.html").replace("/*uplot.css*/", resource("uPlot.min.css"))
 			.replace("/*report.css*/", resource("report.css"))
 			.replace("/*uplot.js*/", resource("uPlot.iife.min.js"))
 			.replace("/*report.js*/", resource("report.js"))
-			.replace("/*run.json*/", inScript(run.compact()));
+			.replace("/*run.json*/", inScript(json));
 	}
 
 	/** No text of a run can end the script that carries it. */

@@ -1,10 +1,14 @@
 package dev.parley.lab.client;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.parley.lab.FaultyServer;
+import dev.parley.lab.Lab;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
@@ -57,6 +61,20 @@ class TlsTests {
 			assertThat(client.receive(PATIENCE)).isEqualTo("secret");
 			assertThat(client.openTimes().tls()).isPositive();
 		}
+	}
+
+	@Test
+	void aLoadSpeaksTlsToo() throws Exception {
+		try (FaultyServer server = FaultyServer.echo().tls(keyStore).start()) {
+			assertThat(load(server, "--insecure")).isZero();
+			assertThat(load(server, "--no-color")).isEqualTo(99);
+		}
+	}
+
+	private static int load(FaultyServer server, String option) {
+		PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+		return Lab.run(new String[] { "load", server.url(), "-c", "3", "-d", "500ms", "--accept-invalid", option },
+				Map.of(), nowhere, nowhere);
 	}
 
 }

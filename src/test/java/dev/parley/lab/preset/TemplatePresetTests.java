@@ -24,7 +24,7 @@ class TemplatePresetTests {
 
 	@Test
 	void everyBuiltInPresetCanBeReadAndPublishes() throws IOException {
-		for (String name : List.of("echo", "broadcast", "socketio", "stomp")) {
+		for (String name : List.of("echo", "broadcast", "socketio", "stomp", "stomp-simple")) {
 			Roster roster = Presets.named(name)
 				.roster(this.target.withValues(Map.of("destination", List.of("/topic/a"), "send", List.of("/app/a"))));
 			MessageTemplate message = roster.message(0, 200);

@@ -1,0 +1,34 @@
+package dev.parley.lab.check;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckSampleTests {
+
+	private static final long SECOND = 1_000_000_000;
+
+	private static final long START = -5 * SECOND;
+
+	@Test
+	void everySecondFromFirstToLastIsThere() {
+		List<CheckSample> samples = CheckSample.of(List.of(attempt(3.1, 3.3, Attempt.Outcome.OK),
+				attempt(3.2, 6.7, Attempt.Outcome.OK), attempt(4, 5, Attempt.Outcome.UNKNOWN)), START);
+
+		assertThat(samples).containsExactly(new CheckSample(3, 2, 1, 200), new CheckSample(4, 1, 0, 0),
+				new CheckSample(5, 0, 0, 0), new CheckSample(6, 0, 1, 3500));
+	}
+
+	@Test
+	void nothingPublishedIsNoSecond() {
+		assertThat(CheckSample.of(List.of(), START)).isEmpty();
+	}
+
+	private static Attempt attempt(double invoked, double completed, Attempt.Outcome outcome) {
+		return new Attempt("id", 0, START + Math.round(invoked * SECOND), START + Math.round(completed * SECOND),
+				outcome, 1);
+	}
+
+}

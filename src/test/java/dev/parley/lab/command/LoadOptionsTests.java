@@ -1,0 +1,141 @@
+package dev.parley.lab.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.parley.lab.FaultyServer;
+import dev.parley.lab.Lab;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each option of load does to a server what it says; a run without it would fail here.
+ */
+class LoadOptionsTests {
+
+	@TempDir
+	private Path folder;
+
+	private FaultyServer server;
+
+	@BeforeEach
+	void start() {
+		this.server = FaultyServer.broadcast().start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void stagesRaiseTheRate() {
+		JsonNode run = load("-c", "2", "--stage", "1s:60,2s:60");
+
+		assertThat(run.at("/traffic/planned").asInt()).isEqualTo(150);
+		assertThat(run.at("/traffic/sent").asInt()).isBetween(145, 150);
+		assertThat(run.at("/samples/0/sent").asInt()).isLessThan(run.at("/samples/1/sent").asInt());
+	}
+
+	@Test
+	void theIntervalIsThatOfEachClient() {
+		assertThat(load("-c", "4", "-i", "100ms", "-d", "1s").at("/traffic/planned").asInt()).isEqualTo(40);
+	}
+
+	@Test
+	void payloadIsTheLengthOfAMessage() {
+		JsonNode traffic = load("-c", "1", "--rate", "20", "-d", "1s", "--payload", "300").at("/traffic");
+
+		assertThat(traffic.at("/sentBytes").asInt()).isEqualTo(300 * traffic.at("/sent").asInt()).isPositive();
+	}
+
+	@Test
+	void onlyThePublishersSend() {
+		JsonNode traffic = load("-c", "6", "--publishers", "2", "-i", "100ms", "-d", "1s").at("/traffic");
+
+		assertThat(traffic.at("/planned").asInt()).isEqualTo(20);
+		assertThat(traffic.at("/copies").asInt()).isEqualTo(6 * traffic.at("/sent").asInt());
+	}
+
+	@Test
+	void connectionsComeFromEveryLocalAddressInTurn() {
+		load("-c", "6", "--idle", "-d", "200ms", "--local-ips", "127.0.0.2,127.0.0.3");
+
+		assertThat(this.server.callers()).containsExactlyInAnyOrder("127.0.0.2", "127.0.0.3");
+	}
+
+	@Test
+	void churnOpensConnectionsAnewAndLosesNothing() {
+		JsonNode run = load("-c", "5", "--rate", "50", "--churn", "10/s", "-d", "2s");
+
+		assertThat(run.at("/connections/opened").asInt()).isGreaterThan(10);
+		assertThat(run.at("/connections/atEnd").asInt()).isEqualTo(5);
+		assertThat(run.at("/integrity/lost").asInt()).isZero();
+	}
+
+	@Test
+	void theHttpShareGoesOverFewConnectionsThatAreKept() throws IOException {
+		AtomicInteger requests = new AtomicInteger();
+		Set<Integer> ports = ConcurrentHashMap.newKeySet();
+		HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		http.setExecutor(Executors.newCachedThreadPool());
+		http.createContext("/item", (exchange) -> {
+			requests.incrementAndGet();
+			ports.add(exchange.getRemoteAddress().getPort());
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		http.start();
+		try {
+			JsonNode run = load("-c", "4", "--rate", "100", "-d", "2s", "--http-share", "50%", "--http-url",
+					"http://127.0.0.1:" + http.getAddress().getPort() + "/item");
+
+			assertThat(requests.get()).isBetween(90, 101);
+			assertThat(run.at("/traffic/httpSent").asInt()).isBetween(90, 101);
+			assertThat(run.at("/traffic/httpFailed").asInt()).isZero();
+			assertThat(ports).hasSizeLessThan(30);
+		}
+		finally {
+			http.stop(0);
+		}
+	}
+
+	@Test
+	void aGeneratorWithTwoLoopsSharesTheClients() {
+		JsonNode run = load("-c", "8", "--rate", "100", "-d", "1s", "--threads", "2");
+
+		assertThat(run.at("/integrity/lost").asInt()).isZero();
+		assertThat(run.at("/traffic/copies").asInt()).isEqualTo(8 * run.at("/traffic/sent").asInt());
+	}
+
+	private JsonNode load(String... options) {
+		StringWriter output = new StringWriter();
+		Path run = this.folder.resolve("run.json");
+		List<String> args = new ArrayList<>(
+				List.of("load", this.server.url(), "--preset", "broadcast", "--accept-invalid", "-o", "json=" + run));
+		args.addAll(List.of(options));
+		int code = Lab.run(args.toArray(String[]::new), Map.of(), new PrintWriter(output, true),
+				new PrintWriter(output, true));
+		assertThat(code).as(output.toString()).isZero();
+		return JsonMapper.shared().readTree(run);
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.parley.lab.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.parley.lab.check.CheckResult;
+import dev.parley.lab.check.CheckSample;
+import dev.parley.lab.check.Finding;
+import dev.parley.lab.check.Happened;
+import dev.parley.lab.check.Invariant;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckReportTests {
+
+	@Test
+	void thePageHoldsTheVerdictTheEvidenceAndTheFaults() {
+		Finding broken = new Finding(Invariant.NO_GHOSTS, Finding.Verdict.VIOLATED, 9, 1,
+				List.of("</script><script>alert(1)</script>"));
+
+		String page = CheckReport.html(result(List.of(broken)));
+
+		assertThat(page).contains("\"outcome\":\"broken\"", "\"what\":\"half-open\"", "\"slowest\":12.5",
+				Invariant.NO_GHOSTS.promise());
+		assertThat(page).contains("alert(1)").doesNotContain("<script>alert(1)");
+	}
+
+	@Test
+	void aCheckInWhichEverythingHeldPassed() {
+		Finding held = new Finding(Invariant.ONCE, Finding.Verdict.VALID, 3, 0, List.of());
+
+		assertThat(CheckReport.html(result(List.of(held)))).contains("\"outcome\":\"passed\"");
+	}
+
+	private static CheckResult result(List<Finding> findings) {
+		return new CheckResult("ws://localhost/ws", Instant.EPOCH, 7, Duration.ofSeconds(9),
+				new CheckResult.Published(5, 0, 1), 2, 0, List.of(new Happened(1.5, 0, "half-open", 1)),
+				List.of(new CheckSample(1, 5, 5, 12.5)), findings, true);
+	}
+
+}
