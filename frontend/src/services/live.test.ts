@@ -49,7 +49,7 @@ const fill = (...items: Engagement[]) => {
 const say = (...frames: ServerFrame[]) => place.server.socket.say(...frames);
 const paint = () => vi.advanceTimersByTimeAsync(300);
 
-it("brings however many frames to the screen in one painted frame", async () => {
+it("brings however many frames that come together to the screen at once", async () => {
   fill(engagement("globex", 0));
   const writes = vi.spyOn(place.queries, "setQueriesData");
   say(...Array.from({ length: 200 }, (_, index) => chatMessage("globex", index + 1)));

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { Button } from "../../components/Button.tsx";
 import { Empty, Failed, Skeleton } from "../../components/State.tsx";
 import { explain } from "../../services/explain.ts";
 import { t } from "../../texts.ts";
@@ -6,6 +7,7 @@ import { t } from "../../texts.ts";
 export interface Listed<Item> {
   /** Absent until the first answer. */
   items: readonly Item[] | undefined;
+  /** Null when the last answer came. */
   error: unknown;
   retry: () => void;
   /** Fetches what comes next; absent while it is on its way, and at the end. */
@@ -27,8 +29,8 @@ interface ListingProps<Item> {
 export function Listing<Item>({ listed, keyOf, render, empty, matches, problem }: ListingProps<Item>) {
   const { items, error, retry, more } = listed;
   useEffect(() => {
-    if (matches) more?.();
-  }, [matches, more]);
+    if (matches && !error) more?.();
+  }, [matches, more, error]);
   if (!items) return error ? <Failed error={error} retry={retry} /> : <Skeleton lines={4} height={56} />;
   const shown = matches ? items.filter(matches) : items;
   return (
@@ -51,7 +53,15 @@ export function Listing<Item>({ listed, keyOf, render, empty, matches, problem }
           ))}
         </ul>
       )}
-      {more && <NextPage key={items.length} load={more} />}
+      {more && !error && <NextPage key={items.length} load={more} />}
+      {error !== null && (
+        <p role="alert" className="flex flex-wrap items-center gap-2 text-critical">
+          {explain(error)}
+          <Button small onClick={more ?? retry}>
+            {t.common.retry}
+          </Button>
+        </p>
+      )}
     </>
   );
 }

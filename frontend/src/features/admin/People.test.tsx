@@ -71,6 +71,23 @@ it("fetches the next page when one comes near the end", async () => {
   expect(await screen.findByText("Gwen Park")).toBeDefined();
 });
 
+it("says why the next page does not come, and fetches it when asked again", async () => {
+  const answers = fetch;
+  let refused = true;
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) =>
+    refused && address.includes("cursor=more")
+      ? Response.json({ code: "forbidden", detail: "Not now." }, { status: 403 })
+      : answers(address, init),
+  );
+  show("ADMIN");
+  expect(await screen.findByRole("alert")).toBeDefined();
+  expect(screen.getByText("Gil Ortega")).toBeDefined();
+  refused = false;
+  await userEvent.click(screen.getByRole("button", { name: "Retry" }));
+  expect(await screen.findByText("Gwen Park")).toBeDefined();
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
 it("changes access, name and identity, and nothing that was left as it was", async () => {
   show("ADMIN");
   await userEvent.click(await screen.findByRole("button", { name: "Edit Gil Ortega" }));
