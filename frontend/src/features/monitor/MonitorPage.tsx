@@ -72,6 +72,10 @@ export function MonitorPage() {
   );
 }
 
+/** Rows that are full, or nearly so, at every width. */
+const few = "grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]";
+const many = "grid-cols-2 max-md:*:last:odd:col-span-2 md:grid-cols-3 lg:grid-cols-5 min-[1400px]:grid-cols-9";
+
 function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windowSeconds: number }) {
   const end = samples.at(-1)?.at ?? 0;
   const shown = samples.filter(({ at }) => at >= end - windowSeconds);
@@ -79,7 +83,7 @@ function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windo
   const measured = figures.filter((figure) => samples.some((sample) => figure.value(sample) !== null));
   return (
     <>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(7.5rem,1fr))] gap-3">
+      <div className={`grid gap-3 ${measured.length > 6 ? many : few}`}>
         {measured.map((figure) => (
           <FigureCard key={figure.id} figure={figure} samples={samples} />
         ))}
@@ -145,7 +149,7 @@ function Breakdown({ stats }: { stats: Stats }) {
   const rows = [...Object.entries(perMsp), ...Object.entries(perClient)].toSorted(([, a], [, b]) => b - a);
   const refused = Object.entries(stats.handshakes?.refused ?? {});
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className={`grid gap-4 ${stats.handshakes ? "lg:grid-cols-2" : ""}`}>
       <Card title={t.monitor.byOrganisation}>
         <Counts rows={rows} none={t.monitor.noConnections} />
       </Card>
