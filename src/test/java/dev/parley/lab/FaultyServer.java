@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
 import javax.net.ssl.KeyManagerFactory;
 
+import dev.parley.measure.Latencies;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -39,6 +41,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.HdrHistogram.Histogram;
 
 /**
  * An echo or broadcast server on a random port of the loopback, that breaks its promises
@@ -67,13 +70,17 @@ public final class FaultyServer implements AutoCloseable {
 
 	private volatile int swapEvery;
 
-	private volatile int delayMillis;
+	private volatile LongUnaryOperator delayMillis = (n) -> 0;
+
+	private final Histogram kept = Latencies.histogram();
 
 	private volatile boolean numbered;
 
 	private volatile boolean numbersLie;
 
 	private long number;
+
+	private long messages;
 
 	private SslContext tls;
 
@@ -111,8 +118,18 @@ public final class FaultyServer implements AutoCloseable {
 
 	/** Answers so much later. */
 	public FaultyServer delayMillis(int millis) {
-		this.delayMillis = millis;
+		return delays((n) -> millis);
+	}
+
+	/** Answers its n-th message so many milliseconds later. */
+	public FaultyServer delays(LongUnaryOperator millisOfMessage) {
+		this.delayMillis = millisOfMessage;
 		return this;
+	}
+
+	/** How long the server kept each message that it answered later. */
+	public Histogram kept() {
+		return this.kept;
 	}
 
 	/** Puts {@code #n } before every broadcast message, n growing by one. */
@@ -228,10 +245,13 @@ public final class FaultyServer implements AutoCloseable {
 		@Override
 		protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
 			String text = frame.text();
-			if (FaultyServer.this.delayMillis > 0) {
-				context.executor()
-					.schedule(() -> answer(context.channel(), text), FaultyServer.this.delayMillis,
-							TimeUnit.MILLISECONDS);
+			long delay = FaultyServer.this.delayMillis.applyAsLong(FaultyServer.this.messages++);
+			if (delay > 0) {
+				long came = System.nanoTime();
+				context.executor().schedule(() -> {
+					FaultyServer.this.kept.recordValue(System.nanoTime() - came);
+					answer(context.channel(), text);
+				}, delay, TimeUnit.MILLISECONDS);
 			}
 			else {
 				answer(context.channel(), text);

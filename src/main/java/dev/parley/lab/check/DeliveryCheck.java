@@ -106,10 +106,7 @@ public final class DeliveryCheck {
 			}
 			boolean quiet = settle(clients, history, engagement, api, tokens);
 			List<Finding> findings = judge(history, clients);
-			clients.forEach((client) -> ask(client, (one) -> {
-				one.stop();
-				return true;
-			}));
+			clients.forEach(DeliveryCheck::stop);
 			return result(history, clients, findings, quiet);
 		}
 	}
@@ -264,12 +261,36 @@ public final class DeliveryCheck {
 		return true;
 	}
 
-	private static List<Finding> judge(History history, List<CheckClient> clients) {
+	private List<Finding> judge(History history, List<CheckClient> clients) {
 		Set<Integer> readers = clients.stream().map(CheckClient::number).collect(Collectors.toSet());
 		List<Finding> findings = new ArrayList<>(new Judge(history, readers).findings());
-		findings.add(Finding.of(Invariant.PRESENCE_CONVERGES, clients.size(),
-				PresenceCheck.missing(clients, DeliveryCheck::ask)));
+		List<String> wrong = new ArrayList<>(PresenceCheck.missing(clients, DeliveryCheck::ask));
+		wrong.addAll(seenAfterLeaving(clients));
+		findings.add(Finding.of(Invariant.PRESENCE_CONVERGES, clients.size(), wrong));
 		return findings;
+	}
+
+	/**
+	 * One user leaves with all connections; in the end nobody may see that user online.
+	 */
+	private List<String> seenAfterLeaving(List<CheckClient> clients) {
+		String user = clients.getLast().user();
+		List<CheckClient> staying = clients.stream().filter((client) -> !client.user().equals(user)).toList();
+		if (this.interrupted || PresenceCheck.seeing(user, staying, DeliveryCheck::ask).isEmpty()) {
+			return List.of();
+		}
+		this.log.accept("one user leaves");
+		clients.stream().filter((client) -> client.user().equals(user)).forEach(DeliveryCheck::stop);
+		await(PresenceCheck.LEAVE_PATIENCE,
+				() -> this.interrupted || PresenceCheck.seeing(user, staying, DeliveryCheck::ask).isEmpty());
+		return this.interrupted ? List.of() : PresenceCheck.seeing(user, staying, DeliveryCheck::ask);
+	}
+
+	private static void stop(CheckClient client) {
+		ask(client, (one) -> {
+			one.stop();
+			return true;
+		});
 	}
 
 	private CheckResult result(History history, List<CheckClient> clients, List<Finding> findings, boolean quiet) {

@@ -11,7 +11,7 @@ public enum Invariant {
 	NO_SILENT_HOLE("a connection gets the next event, or is told to sync"),
 	SYNC_IS_COMPLETE("after the last sync every reader has every number up to the head"),
 	COUNTERS_CONVERGE("in the end everybody sees the same total, and it counts what was confirmed"),
-	PRESENCE_CONVERGES("in the end everybody sees who is there"),
+	PRESENCE_CONVERGES("in the end everybody sees who is there and who has left"),
 	ONLY_IN_SCOPE("nobody outside the scope receives anything of it");
 
 	private final String promise;

@@ -13,6 +13,11 @@ final class PresenceCheck {
 	/** State arrives within a second; a busy machine gets some more. */
 	static final Duration PATIENCE = Duration.ofSeconds(5);
 
+	/**
+	 * A server keeps somebody online for a while, who may only be between two networks.
+	 */
+	static final Duration LEAVE_PATIENCE = Duration.ofSeconds(45);
+
 	private PresenceCheck() {
 	}
 
@@ -39,6 +44,20 @@ final class PresenceCheck {
 			}
 		}
 		return missing.stream().distinct().toList();
+	}
+
+	/** One line for each client that believes this user to be there. */
+	static List<String> seeing(String user, List<CheckClient> clients, Asking asking) {
+		List<String> seeing = new ArrayList<>();
+		for (CheckClient reader : clients) {
+			asking.ask(reader, CheckClient::online).forEach((organisation, online) -> {
+				if (online.contains(user)) {
+					seeing.add("client " + reader.number() + " sees " + user + " of " + organisation
+							+ " online, whose last connection of this check has ended");
+				}
+			});
+		}
+		return seeing;
 	}
 
 }

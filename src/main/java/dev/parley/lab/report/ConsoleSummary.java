@@ -19,7 +19,7 @@ import dev.parley.measure.Threshold;
  */
 public final class ConsoleSummary {
 
-	private static final int LABEL = 26;
+	private static final int LABEL = 17;
 
 	private final LoadResult result;
 

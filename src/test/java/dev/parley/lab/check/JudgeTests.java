@@ -142,12 +142,80 @@ class JudgeTests {
 
 	@RepeatedTest(30)
 	void randomHistoriesOfAGoodServerAreNeverBlamed(RepetitionInfo repetition) {
+		List<Sighting> seen = new ArrayList<>();
+		History good = randomHistory(new Random(repetition.getCurrentRepetition()), seen);
+		seen.forEach(good::add);
+
+		assertThat(new Judge(good, READERS).findings())
+			.noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	}
+
+	@RepeatedTest(30)
+	void oneMessageTakenFromOneReaderOfARandomHistoryIsFound(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
-		History good = new History("lab-3");
+		List<Sighting> seen = new ArrayList<>();
+		History history = randomHistory(random, seen);
+		List<Attempt> confirmed = history.attempts()
+			.stream()
+			.filter((attempt) -> attempt.outcome() == Attempt.Outcome.OK)
+			.toList();
+		String lost = confirmed.get(random.nextInt(confirmed.size())).id();
+		int reader = random.nextInt(READERS.size());
+		seen.removeIf((sighting) -> sighting.client() == reader && sighting.id().equals(lost));
+		seen.forEach(history::add);
+
+		assertOnlyThisIsFound(history, Invariant.ACKED_NEVER_LOST, lost, Invariant.SYNC_IS_COMPLETE);
+	}
+
+	@RepeatedTest(30)
+	void oneMessageStoredTwiceInARandomHistoryIsFound(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		List<Sighting> seen = new ArrayList<>();
+		History history = randomHistory(random, seen);
+		Sighting again = seen.get(random.nextInt(seen.size()));
+		long head = seen.stream().mapToLong(Sighting::seq).max().orElseThrow();
+		READERS.forEach((reader) -> seen.add(new Sighting(reader, 3, 10_000, head + 1, again.id())));
+		seen.forEach(history::add);
+
+		assertOnlyThisIsFound(history, Invariant.ONCE, again.id(), Invariant.REAL_TIME_ORDER);
+	}
+
+	@RepeatedTest(30)
+	void oneStrangersMessageInARandomHistoryIsFound(RepetitionInfo repetition) {
+		List<Sighting> seen = new ArrayList<>();
+		History history = randomHistory(new Random(repetition.getCurrentRepetition()), seen);
+		long head = seen.stream().mapToLong(Sighting::seq).max().orElseThrow();
+		READERS.forEach((reader) -> seen.add(new Sighting(reader, 3, 10_000, head + 1, "lab-3-stranger")));
+		seen.forEach(history::add);
+
+		assertOnlyThisIsFound(history, Invariant.NO_GHOSTS, "lab-3-stranger", Invariant.NO_GHOSTS);
+	}
+
+	@RepeatedTest(30)
+	void oneReaderWhoSeesAnotherMessageUnderANumberIsFound(RepetitionInfo repetition) {
+		Random random = new Random(repetition.getCurrentRepetition());
+		List<Sighting> seen = new ArrayList<>();
+		History history = randomHistory(random, seen);
+		Sighting wrong = seen.get(random.nextInt(seen.size()));
+		String other = seen.stream().map(Sighting::id).filter((id) -> !id.equals(wrong.id())).findFirst().orElseThrow();
+		seen.add(new Sighting(wrong.client(), 3, 10_000, wrong.seq(), other));
+		seen.forEach(history::add);
+
+		assertThat(verdict(history, Invariant.ONE_ORDER).verdict()).isEqualTo(Finding.Verdict.VIOLATED);
+		assertThat(verdict(history, Invariant.ONE_ORDER).witness())
+			.anyMatch((line) -> line.contains("seq " + wrong.seq()));
+	}
+
+	/**
+	 * Attempts of three publishers on a good server; what its readers saw goes into
+	 * {@code seen}.
+	 */
+	private static History randomHistory(Random random, List<Sighting> seen) {
+		History history = new History("lab-3");
 		long time = 0;
 		List<String> log = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
-			String id = "lab-3-" + i;
+			String id = String.format("lab-3-%03d", i);
 			time += 1 + random.nextInt(10);
 			Attempt.Outcome outcome = Attempt.Outcome.values()[random.nextInt(3)];
 			boolean stored = outcome == Attempt.Outcome.OK
@@ -157,20 +225,36 @@ class JudgeTests {
 			}
 			long invoked = time;
 			time += random.nextInt(5);
-			good.add(new Attempt(id, random.nextInt(3), invoked, time, outcome, stored ? log.size() : 0));
+			history.add(new Attempt(id, random.nextInt(3), invoked, time, outcome, stored ? log.size() : 0));
 		}
 		for (int reader : READERS) {
 			int from = 0;
 			for (int seq = 1; seq <= log.size(); seq++) {
-				good.add(new Sighting(reader, 1, from++, seq, log.get(seq - 1)));
+				seen.add(new Sighting(reader, 1, from++, seq, log.get(seq - 1)));
 				if (random.nextInt(10) == 0 && seq > 1) {
-					good.add(new Sighting(reader, 2, from++, seq - 1, log.get(seq - 2)));
+					seen.add(new Sighting(reader, 2, from++, seq - 1, log.get(seq - 2)));
 				}
 			}
 		}
+		return history;
+	}
 
-		assertThat(new Judge(good, READERS).findings())
-			.noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	/** And, besides, at most what follows from it. */
+	private static void assertOnlyThisIsFound(History history, Invariant invariant, String witness, Invariant follows) {
+		assertThat(verdict(history, invariant).verdict()).isEqualTo(Finding.Verdict.VIOLATED);
+		assertThat(verdict(history, invariant).witness()).anyMatch((line) -> line.contains(witness));
+		assertThat(new Judge(history, READERS).findings())
+			.filteredOn((finding) -> finding.verdict() == Finding.Verdict.VIOLATED)
+			.extracting(Finding::invariant)
+			.isSubsetOf(invariant, follows);
+	}
+
+	private static Finding verdict(History history, Invariant invariant) {
+		return new Judge(history, READERS).findings()
+			.stream()
+			.filter((one) -> one.invariant() == invariant)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private void violated(Invariant invariant, String witness) {

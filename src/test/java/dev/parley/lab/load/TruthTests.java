@@ -1,0 +1,136 @@
+package dev.parley.lab.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.parley.lab.FaultyServer;
+import dev.parley.lab.RawServer;
+import dev.parley.lab.engine.EngineOptions;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the lab says of latency against what is known of the server. */
+class TruthTests {
+
+	private static final double SECOND = 1e9;
+
+	/**
+	 * Sent at one rate for D seconds, of which the server stands still for F: the share
+	 * of messages that wait longer than x is (F - x) / D.
+	 */
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aProcessThatIsStoppedForSixSecondsShowsThemInTheMaximumAndInThePercentiles() throws Exception {
+		int port = freePort();
+		Process server = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), RawServer.class.getName(), String.valueOf(port))
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		Stop stop = new Stop(server.pid(), Duration.ofSeconds(6));
+		try {
+			LoadResult result = LoadTest.on("ws://127.0.0.1:" + port + "/ws")
+				.preset("broadcast")
+				.clients(4)
+				.rate(200)
+				.duration(Duration.ofSeconds(12))
+				.grace(Duration.ofSeconds(20))
+				.patience(Duration.ofSeconds(60))
+				.engine(EngineOptions.defaults().withThreads(1))
+				.listener(stop)
+				.run();
+
+			assertThat(result.integrity().isWhole()).as(result.integrity().toString()).isTrue();
+			assertThat(result.latency(Metric.DELIVERY).max()).isBetween(5.9 * SECOND, 7 * SECOND);
+			assertThat(result.latency(Metric.DELIVERY).p99()).isBetween(5.7 * SECOND, 6.9 * SECOND);
+			assertThat(result.latency(Metric.DELIVERY).p95()).isBetween(5.2 * SECOND, 6.4 * SECOND);
+		}
+		finally {
+			stop.signal("CONT");
+			server.destroy();
+			assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	/** Spread evenly over 200 to 1 000 ms, in no order. */
+	@Test
+	void aKnownDistributionOfLatencyIsReproducedWithinTwoPercent() {
+		try (FaultyServer server = FaultyServer.echo().delays((n) -> 200 + (n * 617) % 800).start()) {
+			LoadResult result = LoadTest.on(server.url())
+				.clients(10)
+				.rate(400)
+				.duration(Duration.ofSeconds(5))
+				.engine(EngineOptions.defaults().withThreads(1))
+				.run();
+
+			Histogram known = server.kept();
+			Histogram told = result.histograms().get(Metric.DELIVERY_SERVICE);
+			assertThat(told.getTotalCount()).isEqualTo(known.getTotalCount()).isEqualTo(result.traffic().sent());
+			assertThat(told.getMean()).isCloseTo(known.getMean(), Percentage.withPercentage(2));
+			for (double percentile : new double[] { 10, 25, 50, 75, 90, 95, 99 }) {
+				assertThat((double) told.getValueAtPercentile(percentile)).as("p" + percentile)
+					.isCloseTo(known.getValueAtPercentile(percentile), Percentage.withPercentage(2));
+			}
+			assertThat((double) known.getValueAtPercentile(50)).isGreaterThan(0.59 * SECOND);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return free.getLocalPort();
+		}
+	}
+
+	/**
+	 * Stops the process once all are connected and a second has passed, and lets it go
+	 * on.
+	 */
+	private static final class Stop implements LoadListener {
+
+		private final long pid;
+
+		private final Duration lasting;
+
+		private boolean begun;
+
+		private Stop(long pid, Duration lasting) {
+			this.pid = pid;
+			this.lasting = lasting;
+		}
+
+		@Override
+		public void sampled(LoadSample sample, LoadPlan plan) {
+			if (!this.begun) {
+				this.begun = true;
+				Thread.ofVirtual().start(() -> {
+					signal("STOP");
+					long until = System.nanoTime() + this.lasting.toNanos();
+					while (System.nanoTime() < until) {
+						LockSupport.parkNanos(until - System.nanoTime());
+					}
+					signal("CONT");
+				});
+			}
+		}
+
+		private void signal(String name) {
+			try {
+				new ProcessBuilder("kill", "-" + name, String.valueOf(this.pid)).start().waitFor();
+			}
+			catch (IOException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+}
