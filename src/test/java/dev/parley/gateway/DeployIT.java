@@ -27,6 +27,9 @@ class DeployIT {
 
 	private static final String MIA = "mia@northwind.example";
 
+	/** Messages of 8 KB; the buffers of both ends take some megabytes. */
+	private static final int MORE_THAN_BUFFERS_HOLD = 2000;
+
 	@TempDir
 	private Path folder;
 
@@ -63,7 +66,9 @@ class DeployIT {
 	/** A client that does not read keeps the drain from ending at once. */
 	@Test
 	void aServerThatStopsLetsNobodyIn() throws Exception {
-		try (ServerProcess server = new ServerProcess(this.folder, "--parley.realtime.drain=10s").start()) {
+		try (ServerProcess server = new ServerProcess(this.folder, "--parley.realtime.drain=20s",
+				"--parley.realtime.messages-per-second=100000", "--parley.realtime.message-burst=100000")
+			.start()) {
 			String token = new Rest(server.port()).token(MIA);
 			String engagement = new Rest(server.port())
 				.send("POST", "/api/engagements", token, Map.of("client", "globex", "title", "Stop"))
@@ -71,7 +76,11 @@ class DeployIT {
 				.asString();
 			try (RawSocket slow = RawSocket.upgraded(server.port(), token);
 					TestClient writer = TestClient.connect(server.port(), token)) {
-				IntStream.range(0, 40).forEach((i) -> writer.say(engagement, "x".repeat(7900)));
+				Map<String, String> large = Map.of("engagement", engagement, "text", "x".repeat(7900));
+				List<String> asked = IntStream.range(0, MORE_THAN_BUFFERS_HOLD)
+					.mapToObj((_) -> writer.send("send_message", large))
+					.toList();
+				asked.forEach(writer::acked);
 				server.askToStop();
 				writer.await("bye");
 				try (RawSocket late = new RawSocket(server.port())) {
