@@ -21,8 +21,8 @@ import dev.parley.realtime.LiveConnection.Stage;
  * and every write to them, without a lock. Others hand it commands. In one turn it takes
  * what has come, puts references to the frames into the outboxes, and then writes to each
  * connection touched, once: the more has come, the larger the writes. After a long turn
- * it rests for a moment, so that what clients answer to it, and what is being committed,
- * can share the next one instead of taking two.
+ * of shared writes it rests for a moment, so that what clients answer to it, and what is
+ * being committed, can share the next one instead of taking two.
  * <p>
  * {@link #execute}, {@link #newOutbox} and {@link #ended} are for any thread, all else
  * for commands.
@@ -266,7 +266,7 @@ final class Shard implements AutoCloseable {
 	 * must not wait.
 	 */
 	static long restAfter(long turnNanos, int frames, int writes) {
-		boolean shared = frames >= 2 * writes;
+		boolean shared = writes > 0 && frames >= 2 * writes;
 		return (shared && turnNanos >= LONG_TURN_NANOS) ? Math.min(turnNanos / REST_SHARE, LONGEST_REST_NANOS) : 0;
 	}
 

@@ -16,6 +16,12 @@ class ShardTests {
 	}
 
 	@Test
+	void doesNotRestAfterATurnWithoutAWrite() {
+		long rest = Shard.restAfter(8_000_000, 0, 0);
+		assertThat(rest).isZero();
+	}
+
+	@Test
 	void doesNotRestWhileMessagesComeOneAfterTheOther() {
 		long rest = Shard.restAfter(8_000_000, 1_001, 1_000);
 		assertThat(rest).isZero();
