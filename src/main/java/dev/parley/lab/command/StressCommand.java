@@ -100,10 +100,18 @@ final class StressCommand implements Callable<Integer> {
 				+ (byClients ? " clients" : " messages/s")
 				+ ((outcome.breaks() > 0) ? ", breaks at " + Amounts.number(Math.round(outcome.breaks())) : "") + "   "
 				+ outcome.limit());
-		boolean broken = outcome.steps()
-			.stream()
-			.anyMatch((one) -> one.result().outcome() == LoadResult.Outcome.BROKEN);
-		return (broken ? ExitCode.BROKEN : (outcome.knee() > 0) ? ExitCode.PASSED : ExitCode.FAILED).code();
+		return exitCode(outcome).code();
+	}
+
+	private static ExitCode exitCode(Stress.Outcome outcome) {
+		List<LoadResult.Outcome> all = outcome.steps().stream().map((step) -> step.result().outcome()).toList();
+		if (all.contains(LoadResult.Outcome.BROKEN)) {
+			return ExitCode.BROKEN;
+		}
+		if (outcome.knee() > 0) {
+			return ExitCode.PASSED;
+		}
+		return (all.getLast() == LoadResult.Outcome.INVALID) ? ExitCode.INVALID : ExitCode.FAILED;
 	}
 
 	private LoadResult measure(double load, boolean byClients, AtomicReference<@Nullable LoadTest> running) {

@@ -65,7 +65,7 @@ public final class Stress {
 		double bad = 0;
 		double load = from;
 		while (bad == 0 && load <= most) {
-			Step step = step(load, steps);
+			Step step = validStep(load, steps);
 			if (step.result().outcome() == LoadResult.Outcome.INVALID
 					|| step.result().outcome() == LoadResult.Outcome.INTERRUPTED) {
 				return new Outcome(steps, good, 0, "stopped at " + Math.round(load) + ": "
@@ -77,7 +77,7 @@ public final class Stress {
 		}
 		while (bad > 0 && good > 0 && bad - good > precision * good) {
 			double middle = (good + bad) / 2;
-			if (step(middle, steps).holds()) {
+			if (validStep(middle, steps).holds()) {
 				good = middle;
 			}
 			else {
@@ -95,6 +95,12 @@ public final class Stress {
 			knee /= Math.sqrt(factor);
 		}
 		return new Outcome(steps, knee, bad, (bad == 0) ? "everything held: raise --to" : "a criterion broke");
+	}
+
+	/** A generator that was the limit once, cold or disturbed, gets a second chance. */
+	private Step validStep(double load, List<Step> steps) {
+		Step step = step(load, steps);
+		return (step.result().outcome() == LoadResult.Outcome.INVALID) ? step(load, steps) : step;
 	}
 
 	private Step step(double load, List<Step> steps) {

@@ -99,8 +99,10 @@ public final class Comparison {
 			case NO_DIFFERENCE -> style.dim("no difference");
 			case NOT_ENOUGH_DATA -> style.warn("not enough seconds to say");
 		};
-		return String.format(Locale.ROOT, "  %-18s %12.3f → %12.3f  %+7.1f%%  p=%.4f  %s", line.figure(), line.before(),
-				line.after(), line.changePercent(), line.p(), verdict);
+		String change = Double.isFinite(line.changePercent())
+				? String.format(Locale.ROOT, "%+.1f%%", line.changePercent()) : "–";
+		return String.format(Locale.ROOT, "  %-18s %12.3f → %12.3f  %8s  p=%.4f  %s", line.figure(), line.before(),
+				line.after(), change, line.p(), verdict);
 	}
 
 }
