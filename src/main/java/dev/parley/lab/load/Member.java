@@ -148,7 +148,7 @@ final class Member implements SocketListener {
 		if (this.run.isOver()) {
 			return;
 		}
-		this.worker.left(this, this.hearings);
+		this.worker.left(this.hearings);
 		for (Hearing hearing : this.hearings) {
 			hearing.room().listeners().decrementAndGet();
 		}

@@ -57,11 +57,9 @@ final class Worker {
 
 	private final List<Member> touched = new ArrayList<>();
 
-	private final List<Hearing> past = new ArrayList<>();
+	private final Accounts accounts;
 
 	private byte[] scratch = new byte[SCRATCH];
-
-	private Hearing.Account account = Hearing.Account.NONE;
 
 	private long begunAt;
 
@@ -81,6 +79,7 @@ final class Worker {
 		this.loop = loop;
 		this.run = run;
 		this.stamp = new Stamp(run.id());
+		this.accounts = new Accounts(run.roster().acks());
 		this.random = new Random(run.id() * 31L + number);
 	}
 
@@ -209,19 +208,8 @@ final class Worker {
 		}
 	}
 
-	/**
-	 * Keeps the account of a connection that has ended; where something is missing, until
-	 * the publishers' part is known.
-	 */
-	void left(Member member, List<Hearing> hearings) {
-		for (Hearing hearing : hearings) {
-			if (hearing.hasHoles()) {
-				this.past.add(hearing);
-			}
-			else {
-				this.account = this.account.plus(hearing.close(false, this.run.roster().acks()));
-			}
-		}
+	void left(List<Hearing> hearings) {
+		this.accounts.ended(hearings);
 	}
 
 	void closed(Member member, boolean wasReady, Closing why) {
@@ -247,17 +235,7 @@ final class Worker {
 	 * stopped.
 	 */
 	Hearing.Account settle() {
-		boolean acks = this.run.roster().acks();
-		Hearing.Account total = this.account;
-		for (Hearing hearing : this.past) {
-			total = total.plus(hearing.close(false, acks));
-		}
-		for (Member member : this.members) {
-			for (Hearing hearing : member.hearings()) {
-				total = total.plus(hearing.close(true, acks));
-			}
-		}
-		return total;
+		return this.accounts.settle(this.members);
 	}
 
 	private void tick() {
