@@ -140,6 +140,13 @@ export interface SearchHit {
   snippet: string;
 }
 
+export interface Rates {
+  in: number;
+  out: number;
+  inPerSecond: number;
+  outPerSecond: number;
+}
+
 export interface Stats {
   node: string;
   uptimeMs: number;
@@ -152,7 +159,9 @@ export interface Stats {
     perMsp?: Record<string, number>;
   };
   users: number;
-  messages?: { in: number; out: number; inPerSecond: number; outPerSecond: number };
+  /** Of the connections in the caller's scope. */
+  messages: Rates;
+  bytes: Rates;
   outboxBytes: number;
   journal?: { queue: number; appended: number };
   handshakes?: { accepted: number; refused: Record<string, number> };

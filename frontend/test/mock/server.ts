@@ -459,7 +459,12 @@ export class MockServer {
         inPerSecond: 40 + 12 * Math.sin(Date.now() / 9_000),
         outPerSecond: 320 + 80 * Math.sin(Date.now() / 7_000),
       },
-      bytes: { in: this.#messages.in * 200, out: this.#messages.out * 300 },
+      bytes: {
+        in: this.#messages.in * 200,
+        out: this.#messages.out * 300,
+        inPerSecond: 8_000 + 2_400 * Math.sin(Date.now() / 9_000),
+        outPerSecond: 96_000 + 24_000 * Math.sin(Date.now() / 7_000),
+      },
       outboxBytes: Math.round(20_000 + 9_000 * Math.sin(Date.now() / 5_000)),
       journal: { queue: 0, appended: 10_110 },
       handshakes: { accepted: total, refused: {} },

@@ -9,7 +9,7 @@ import { isAdmin, isMsp } from "../../services/sides.ts";
 import { duration } from "../../services/times.ts";
 import { t } from "../../texts.ts";
 import { Chart } from "./Chart.tsx";
-import { type Figure, figures } from "./figures.ts";
+import { type Figure, figuresOf } from "./figures.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { type Sample, type Trend, trendOf } from "./samples.ts";
 import { useSamples } from "./useSamples.ts";
@@ -74,13 +74,13 @@ export function MonitorPage() {
 
 /** Rows that are full, or nearly so, at every width. */
 const few = "grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]";
-const many = "grid-cols-2 max-md:*:last:odd:col-span-2 md:grid-cols-3 lg:grid-cols-5 min-[1400px]:grid-cols-9";
+const many = "grid-cols-2 max-md:*:last:odd:col-span-2 md:grid-cols-5";
 
 function Figures({ samples, windowSeconds }: { samples: readonly Sample[]; windowSeconds: number }) {
   const end = samples.at(-1)?.at ?? 0;
   const shown = samples.filter(({ at }) => at >= end - windowSeconds);
   const times = shown.map(({ at }) => at);
-  const measured = figures.filter((figure) => samples.some((sample) => figure.value(sample) !== null));
+  const measured = figuresOf(samples);
   return (
     <>
       <div className={`grid gap-3 ${measured.length > 6 ? many : few}`}>

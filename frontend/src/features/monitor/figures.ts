@@ -59,8 +59,7 @@ function byReason(
 
 const { unit } = t.monitor;
 
-/** What the monitor shows, in this order; a figure that no sample has is left out. */
-export const figures: readonly Figure[] = [
+const figures: readonly Figure[] = [
   {
     id: "connections",
     name: t.monitor.connections,
@@ -75,6 +74,17 @@ export const figures: readonly Figure[] = [
   },
   single("in", t.monitor.rateIn, unit.rate, "accent", amount, ({ inPerSecond }) => inPerSecond),
   single("out", t.monitor.rateOut, unit.rate, "accent", amount, ({ outPerSecond }) => outPerSecond),
+  {
+    id: "bytes",
+    name: t.monitor.bytes,
+    unit: unit.bytesPerSecond,
+    format: bytes,
+    value: ({ bytesInPerSecond, bytesOutPerSecond }) => bytesInPerSecond + bytesOutPerSecond,
+    lines: (samples) => [
+      line(t.monitor.bytesOut, "accent", samples, ({ bytesOutPerSecond }) => bytesOutPerSecond),
+      line(t.monitor.bytesIn, "warning", samples, ({ bytesInPerSecond }) => bytesInPerSecond),
+    ],
+  },
   single("commit", t.monitor.commit, unit.time, "warning", duration, ({ commitP99Ms }) => commitP99Ms),
   byReason(
     "failed",
@@ -93,3 +103,7 @@ export const figures: readonly Figure[] = [
   single("outbox", t.monitor.outbox, unit.bytes, "warning", bytes, ({ outboxBytes }) => outboxBytes),
   single("heap", t.monitor.memory, unit.bytes, "info", bytes, ({ heapBytes }) => heapBytes),
 ];
+
+/** What the monitor shows, in this order; a figure that no sample has is left out. */
+export const figuresOf = (samples: readonly Sample[]): Figure[] =>
+  figures.filter((figure) => samples.some((sample) => figure.value(sample) !== null));

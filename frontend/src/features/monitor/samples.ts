@@ -8,17 +8,19 @@ export interface Sample {
   client: number;
   msp: number;
   users: number;
-  /** Null where the caller's scope does not reach. */
-  inPerSecond: number | null;
-  outPerSecond: number | null;
+  inPerSecond: number;
+  outPerSecond: number;
+  bytesInPerSecond: number;
+  bytesOutPerSecond: number;
   outboxBytes: number;
+  /** For administrators, as are the figures below. */
   heapBytes: number | null;
   /** From the start of a transaction until it is on the disk. */
   commitP99Ms: number | null;
-  /** What has failed since the node started, by what it was; for administrators. */
+  /** What has failed since the node started, by what it was. */
   failed: Counts | undefined;
   failedPerSecond: Counts;
-  /** Handshakes refused since the node started, by reason; for administrators. */
+  /** Handshakes refused since the node started, by reason. */
   refused: Counts | undefined;
   refusedPerSecond: Counts;
 }
@@ -36,8 +38,10 @@ export function sampleOf(stats: Stats, metrics: Metrics | undefined, now: number
     client: stats.connections.client,
     msp: stats.connections.msp,
     users: stats.users,
-    inPerSecond: stats.messages?.inPerSecond ?? null,
-    outPerSecond: stats.messages?.outPerSecond ?? null,
+    inPerSecond: stats.messages.inPerSecond,
+    outPerSecond: stats.messages.outPerSecond,
+    bytesInPerSecond: stats.bytes.inPerSecond,
+    bytesOutPerSecond: stats.bytes.outPerSecond,
     outboxBytes: stats.outboxBytes,
     heapBytes: metrics?.heapBytes ?? null,
     commitP99Ms: metrics?.commitP99Ms ?? null,

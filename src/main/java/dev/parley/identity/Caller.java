@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is calling, with the grants they hold now. Every query and every delivery is
@@ -27,6 +28,13 @@ public record Caller(String id, String name, Set<Grant> grants) {
 	/** The clients whose engagements the caller sees. */
 	public Set<String> clients() {
 		return organisations(Role.CLIENT);
+	}
+
+	/** All organisations the caller has a grant of. */
+	public Set<String> organisations() {
+		return this.grants.stream()
+			.flatMap((grant) -> Stream.ofNullable(grant.organisation()))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** Whether an engagement of these two is in scope. */

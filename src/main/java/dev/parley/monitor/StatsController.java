@@ -15,11 +15,12 @@ import dev.parley.identity.Caller;
 import dev.parley.journal.JournalStatistics;
 import dev.parley.realtime.ConnectionManager;
 import dev.parley.realtime.RealtimeStatistics;
+import dev.parley.realtime.Traffic;
 
 /**
- * What this node is doing. Who is connected is told as far as the caller's scope reaches;
- * how much the node as a whole carries, which tells of the others' business, to
- * administrators.
+ * What this node is doing. Who is connected and what they carry is told as far as the
+ * caller's scope reaches; how the node as a whole fares, which tells of the others'
+ * business, to administrators.
  */
 @RestController
 class StatsController {
@@ -44,13 +45,13 @@ class StatsController {
 	}
 
 	/**
-	 * The figures of one moment; counters since the node started. Connections, users and
-	 * outbox are those within the caller's scope; what is null is left out.
+	 * The figures of one moment; counters since the node started. Connections, users,
+	 * outbox, messages and bytes are those within the caller's scope; what is null is
+	 * left out.
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Stats(String node, long uptimeMs, Connections connections, int users, long outboxBytes,
-			@Nullable Messages messages, @Nullable Bytes bytes, @Nullable Writer journal,
-			@Nullable Handshakes handshakes) {
+	record Stats(String node, long uptimeMs, Connections connections, int users, long outboxBytes, Rates messages,
+			Rates bytes, @Nullable Writer journal, @Nullable Handshakes handshakes) {
 	}
 
 	/** Those with grants of both kinds count as client, as msp and as dual. */
@@ -58,10 +59,13 @@ class StatsController {
 			Map<String, Integer> perMsp) {
 	}
 
-	record Messages(long in, long out, double inPerSecond, double outPerSecond) {
-	}
+	/** Totals, which never fall, and the mean of the last seconds. */
+	record Rates(long in, long out, double inPerSecond, double outPerSecond) {
 
-	record Bytes(long in, long out) {
+		static Rates of(Traffic.Flow in, Traffic.Flow out) {
+			return new Rates(in.total(), out.total(), in.perSecond(), out.perSecond());
+		}
+
 	}
 
 	record Writer(int queue, long appended) {
@@ -77,18 +81,16 @@ class StatsController {
 		Connections open = new Connections(census.total(), census.client(), census.msp(), census.dual(),
 				visible.among(census.perClient()), visible.among(census.perMsp()));
 		long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
-		if (!caller.isAdmin()) {
-			return new Stats(this.cluster.node(), uptime, open, census.users(), census.outboxBytes(), null, null, null,
-					null);
-		}
-		var traffic = this.realtime.traffic();
-		var handshakes = this.realtime.handshakes();
+		Traffic traffic = this.realtime.traffic(visible::owns);
+		boolean all = visible.all();
 		return new Stats(this.cluster.node(), uptime, open, census.users(), census.outboxBytes(),
-				new Messages(traffic.messagesIn(), traffic.messagesOut(), traffic.inPerSecond(),
-						traffic.outPerSecond()),
-				new Bytes(traffic.bytesIn(), traffic.bytesOut()),
-				new Writer(this.journal.queue(), this.journal.appended()),
-				new Handshakes(handshakes.accepted(), handshakes.refused()));
+				Rates.of(traffic.messagesIn(), traffic.messagesOut()), Rates.of(traffic.bytesIn(), traffic.bytesOut()),
+				all ? new Writer(this.journal.queue(), this.journal.appended()) : null, all ? handshakes() : null);
+	}
+
+	private Handshakes handshakes() {
+		var handshakes = this.realtime.handshakes();
+		return new Handshakes(handshakes.accepted(), handshakes.refused());
 	}
 
 }

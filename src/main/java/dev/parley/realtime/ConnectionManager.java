@@ -126,7 +126,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	 * Tells that a frame came in, so that it counts and the connection is known to live.
 	 */
 	public void received(Connection connection, int bytes) {
-		this.statistics.received(bytes);
+		live(connection).traffic().received(bytes);
 		heard(connection);
 	}
 

@@ -56,6 +56,8 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private volatile @Nullable TokenBucket refusals;
 
+	private volatile TrafficMeter traffic;
+
 	private volatile long heardAt;
 
 	private volatile Lifeguard.@Nullable Watch watch;
@@ -96,6 +98,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 		this.transport = transport;
 		this.batching = batching;
 		this.outbox = shard.newOutbox();
+		this.traffic = shard.trafficOf(authenticated.caller());
 	}
 
 	@Override
@@ -244,6 +247,11 @@ final class LiveConnection implements Connection, Transport.Completion {
 		this.countedAs = caller;
 	}
 
+	/** Counts what it carries, with others of the organisations it is indexed by. */
+	TrafficMeter traffic() {
+		return this.traffic;
+	}
+
 	/** Seen from other threads a little late. */
 	int outboxBytes() {
 		return this.outbox.bytes();
@@ -282,6 +290,9 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	void indexed(@Nullable Caller caller) {
 		this.indexed = caller;
+		if (caller != null) {
+			this.traffic = this.shard.trafficOf(caller);
+		}
 	}
 
 	boolean isIndexed() {

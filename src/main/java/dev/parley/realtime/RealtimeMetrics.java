@@ -38,10 +38,12 @@ class RealtimeMetrics implements MeterBinder {
 			.description("What waits to be written to connections")
 			.baseUnit("bytes")
 			.register(registry);
-		counter(registry, "parley.messages.in", "Frames received", (counted) -> counted.traffic().messagesIn());
-		counter(registry, "parley.messages.out", "Frames sent", (counted) -> counted.traffic().messagesOut());
-		counter(registry, "parley.bytes.in", "Bytes received in frames", (counted) -> counted.traffic().bytesIn());
-		counter(registry, "parley.bytes.out", "Bytes sent in frames", (counted) -> counted.traffic().bytesOut());
+		counter(registry, "parley.messages.in", "Frames received", (counted) -> counted.traffic().messagesIn().total());
+		counter(registry, "parley.messages.out", "Frames sent", (counted) -> counted.traffic().messagesOut().total());
+		counter(registry, "parley.bytes.in", "Bytes received in frames",
+				(counted) -> counted.traffic().bytesIn().total());
+		counter(registry, "parley.bytes.out", "Bytes sent in frames",
+				(counted) -> counted.traffic().bytesOut().total());
 		counter(registry, "parley.handshakes.accepted", "Handshakes that became connections",
 				(counted) -> counted.handshakes().accepted());
 		counter(registry, "parley.handshakes.refused", "Handshakes that did not",

@@ -2,9 +2,11 @@ package dev.parley.realtime;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 import dev.parley.protocol.CloseCode;
 
@@ -17,13 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class RealtimeStatistics {
 
-	private final LongAdder messagesIn = new LongAdder();
-
-	private final LongAdder bytesIn = new LongAdder();
-
-	private final LongAdder messagesOut = new LongAdder();
-
-	private final LongAdder bytesOut = new LongAdder();
+	/**
+	 * By the organisations that a connection has grants of. They stay when the
+	 * connections end, so that no total falls; there are as many as different sets of
+	 * grants.
+	 */
+	private final Map<Set<String>, TrafficMeter> traffic = new ConcurrentHashMap<>();
 
 	private final LongAdder accepted = new LongAdder();
 
@@ -37,15 +38,6 @@ public class RealtimeStatistics {
 
 	private final LongAdder ephemeralDropped = new LongAdder();
 
-	private final RateWindow inPerSecond = new RateWindow();
-
-	private final RateWindow outPerSecond = new RateWindow();
-
-	/** Frames and bytes, and the rates of the last seconds. */
-	public record Traffic(long messagesIn, long messagesOut, double inPerSecond, double outPerSecond, long bytesIn,
-			long bytesOut) {
-	}
-
 	/** Handshakes that became connections, and those that did not, by reason. */
 	public record Handshakes(long accepted, Map<String, Long> refused) {
 	}
@@ -58,9 +50,23 @@ public class RealtimeStatistics {
 	public record Losses(Map<CloseCode, Long> closed, long failed, long demoted, long ephemeralDropped) {
 	}
 
+	/** What all connections have carried. */
 	public Traffic traffic() {
-		return new Traffic(this.messagesIn.sum(), this.messagesOut.sum(), this.inPerSecond.perSecond(),
-				this.outPerSecond.perSecond(), this.bytesIn.sum(), this.bytesOut.sum());
+		return traffic((organisations) -> true);
+	}
+
+	/**
+	 * What those connections have carried whose organisations are counted; each once, of
+	 * however many organisations it is.
+	 */
+	public Traffic traffic(Predicate<Set<String>> counted) {
+		Traffic sum = Traffic.NONE;
+		for (Map.Entry<Set<String>, TrafficMeter> meter : this.traffic.entrySet()) {
+			if (counted.test(meter.getKey())) {
+				sum = sum.plus(meter.getValue().read());
+			}
+		}
+		return sum;
 	}
 
 	public Handshakes handshakes() {
@@ -83,14 +89,9 @@ public class RealtimeStatistics {
 		this.accepted.increment();
 	}
 
-	void received(int bytes) {
-		this.messagesIn.increment();
-		this.bytesIn.add(bytes);
-	}
-
-	void sent(int messages, long bytes) {
-		this.messagesOut.add(messages);
-		this.bytesOut.add(bytes);
+	/** Where the connections of these organisations count what they carry. */
+	TrafficMeter trafficOf(Set<String> organisations) {
+		return this.traffic.computeIfAbsent(organisations, (key) -> new TrafficMeter());
 	}
 
 	void closed(CloseCode code) {
@@ -111,8 +112,7 @@ public class RealtimeStatistics {
 
 	/** To be called once a second. */
 	void sampleRates() {
-		this.inPerSecond.sample(this.messagesIn.sum());
-		this.outPerSecond.sample(this.messagesOut.sum());
+		this.traffic.values().forEach(TrafficMeter::sample);
 	}
 
 	private static <K extends Comparable<K>> Map<K, Long> sums(Map<K, LongAdder> counters) {

@@ -24,8 +24,8 @@ import dev.parley.realtime.LiveConnection.Stage;
  * of shared writes it rests for a moment, so that what clients answer to it, and what is
  * being committed, can share the next one instead of taking two.
  * <p>
- * {@link #execute}, {@link #newOutbox} and {@link #ended} are for any thread, all else
- * for commands.
+ * {@link #execute}, {@link #newOutbox}, {@link #trafficOf} and {@link #ended} are for any
+ * thread, all else for commands.
  */
 final class Shard implements AutoCloseable {
 
@@ -97,6 +97,10 @@ final class Shard implements AutoCloseable {
 
 	Outbox newOutbox() {
 		return new Outbox(this.settings.outbox());
+	}
+
+	TrafficMeter trafficOf(Caller caller) {
+		return this.settings.statistics().trafficOf(caller.organisations());
 	}
 
 	void ended(LiveConnection connection, @Nullable CloseCode code) {
@@ -360,7 +364,7 @@ final class Shard implements AutoCloseable {
 		}
 		this.turnWrites++;
 		this.turnFrames += this.buffers.frames();
-		this.settings.statistics().sent(this.buffers.frames(), bytes);
+		connection.traffic().sent(this.buffers.frames(), bytes);
 	}
 
 	private void closeIfWritten(LiveConnection connection) {

@@ -280,7 +280,7 @@ class ConversationTests {
 		assertThat(client.at("/connections/perClient/globex").asInt()).isPositive();
 		assertThat(client.at("/connections/perClient").has("hooli")).isFalse();
 		assertThat(List.copyOf(client.propertyNames())).containsExactly("node", "uptimeMs", "connections", "users",
-				"outboxBytes");
+				"outboxBytes", "messages", "bytes");
 		JsonNode everything = rest.get("/ws/stats", this.cast.token("root"));
 		assertThat(everything.at("/connections/perClient/hooli").asInt()).isPositive();
 		assertThat(everything.at("/connections/total").asInt()).isGreaterThan(1);
@@ -289,6 +289,40 @@ class ConversationTests {
 				"/handshakes/refused", "/connections/dual", "/connections/perMsp")) {
 			assertThat(everything.at(figure).isMissingNode()).as(figure).isFalse();
 		}
+	}
+
+	@Test
+	void trafficIsToldOfTheOwnConnectionsAndThoseOfTheOwnClients() {
+		String msp = this.cast.newMsp();
+		String client = this.cast.newClient(msp);
+		String neighbour = this.cast.newClient(msp);
+		String lena = this.cast.newcomer("MSP", msp);
+		String hugo = this.cast.newcomer("CLIENT", client);
+		String engagement = this.cast.engagement(msp, client);
+		TestClient ofMsp = connect(lena);
+		TestClient ofClient = connect(hugo);
+		ofClient.say(engagement, "asked");
+		ofMsp.say(engagement, "answered");
+		ofMsp.say(engagement, "and more");
+		ofClient.said("and more");
+		assertThat(figure(lena, "/messages/in")).isEqualTo(3);
+		assertThat(figure(hugo, "/messages/in")).isOne();
+		assertThat(figure(hugo, "/bytes/in")).isPositive().isLessThan(figure(lena, "/bytes/in"));
+		assertThat(figure("root", "/messages/in")).isGreaterThanOrEqualTo(3);
+		String stranger = this.cast.newcomer("MSP", this.cast.newMsp());
+		String nextDoor = this.cast.newcomer("CLIENT", neighbour);
+		for (String path : List.of("/messages/in", "/messages/out", "/bytes/in", "/bytes/out")) {
+			assertThat(figure(stranger, path)).as(path).isZero();
+			assertThat(figure(nextDoor, path)).as(path).isZero();
+		}
+		ofClient.close();
+		Awaitility.await().atMost(PATIENCE).until(() -> this.connections.countOfClient(client) == 0);
+		assertThat(figure(lena, "/messages/in")).isEqualTo(3);
+		assertThat(figure(hugo, "/messages/in")).isOne();
+	}
+
+	private long figure(String user, String path) {
+		return new Rest(this.port).get("/ws/stats", this.cast.token(user)).at(path).asLong();
 	}
 
 	private TestClient connect(String user) {

@@ -68,7 +68,7 @@ public class BroadcastBenchmark {
 					Connections.chat("globex-firewall", ++this.seq, 180));
 		}
 		this.expected += (long) EVENTS * this.connected;
-		while (this.connections.statistics.traffic().messagesOut() < this.expected) {
+		while (this.connections.statistics.traffic().messagesOut().total() < this.expected) {
 			Thread.onSpinWait();
 		}
 		return this.seq;
@@ -77,8 +77,8 @@ public class BroadcastBenchmark {
 	/** Greetings and presence, once they have all gone out. */
 	private long sentBeforeTheFirst() {
 		long before = -1;
-		while (before != this.connections.statistics.traffic().messagesOut()) {
-			before = this.connections.statistics.traffic().messagesOut();
+		while (before != this.connections.statistics.traffic().messagesOut().total()) {
+			before = this.connections.statistics.traffic().messagesOut().total();
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
 		}
 		return before;

@@ -1,11 +1,15 @@
 package dev.parley.realtime;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.parley.identity.Authenticated;
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 
@@ -54,11 +58,72 @@ class RealtimeStatisticsTests {
 				false);
 		this.connections.manager.received(root, 100);
 		root.send(answer("12345678"));
-		await().until(() -> this.statistics.traffic().messagesOut() == 2);
+		await().until(() -> this.statistics.traffic().messagesOut().total() == 2);
 		int welcome = transport.messages().getFirst().length();
-		assertThat(this.statistics.traffic().bytesOut()).isEqualTo(welcome + 4 + 10);
-		assertThat(this.statistics.traffic().messagesIn()).isOne();
-		assertThat(this.statistics.traffic().bytesIn()).isEqualTo(100);
+		assertThat(this.statistics.traffic().bytesOut().total()).isEqualTo(welcome + 4 + 10);
+		assertThat(this.statistics.traffic().messagesIn().total()).isOne();
+		assertThat(this.statistics.traffic().bytesIn().total()).isEqualTo(100);
+	}
+
+	@Test
+	void countsTrafficByTheOrganisationsOfTheConnection() {
+		Connection mia = connect(msp("mia", "northwind"));
+		Connection lena = connect(msp("lena", "contoso"));
+		this.connections.manager.received(mia, 100);
+		this.connections.manager.received(lena, 7);
+		assertThat(of("northwind").messagesIn().total()).isOne();
+		assertThat(of("northwind").bytesIn().total()).isEqualTo(100);
+		assertThat(of("contoso").bytesIn().total()).isEqualTo(7);
+		assertThat(of("hooli")).isEqualTo(Traffic.NONE);
+		assertThat(this.statistics.traffic().bytesIn().total()).isEqualTo(107);
+	}
+
+	@Test
+	void countsAConnectionOfTwoOrganisationsOnceForWhoSeesBoth() {
+		Connection dana = connect(
+				user("dana", new Grant(Role.CLIENT, "globex", false), new Grant(Role.MSP, "contoso", false)));
+		this.connections.manager.received(dana, 100);
+		assertThat(of("globex").bytesIn().total()).isEqualTo(100);
+		assertThat(of("contoso").bytesIn().total()).isEqualTo(100);
+		assertThat(of("contoso", "globex").bytesIn().total()).isEqualTo(100);
+	}
+
+	@Test
+	void keepsTheTrafficOfAConnectionThatHasEndedAndItsLastWords() {
+		FakeTransport transport = new FakeTransport();
+		Connection gil = this.connections.manager.connect(client("gil", "globex"), transport, false);
+		this.connections.manager.received(gil, 100);
+		gil.send(answer("last words"));
+		this.connections.manager.kick("gil");
+		await().until(() -> transport.closed() != null);
+		this.connections.manager.disconnect(gil);
+		assertThat(this.connections.manager.count()).isZero();
+		assertThat(of("globex").bytesIn().total()).isEqualTo(100);
+		assertThat(transport.messages()).contains("last words");
+		assertThat(of("globex").messagesOut().total()).isEqualTo(transport.messages().size());
+	}
+
+	@Test
+	void trafficBeforeAChangeOfGrantsStaysWithTheOrganisationItWasOf() {
+		Connection mia = connect(msp("mia", "northwind"));
+		this.connections.manager.received(mia, 100);
+		this.connections.manager.renew(mia, msp("mia", "contoso"));
+		mia.send(answer("hello"));
+		await().until(() -> of("contoso").messagesOut().total() > 0);
+		this.connections.manager.received(mia, 7);
+		assertThat(of("northwind").bytesIn().total()).isEqualTo(100);
+		assertThat(of("contoso").bytesIn().total()).isEqualTo(7);
+	}
+
+	@Test
+	void givesTheRateOfSomeOrganisationsAlone() {
+		Connection mia = connect(msp("mia", "northwind"));
+		Connection lena = connect(msp("lena", "contoso"));
+		this.connections.manager.received(mia, 100);
+		this.connections.manager.received(lena, 7);
+		this.connections.turn(Duration.ofSeconds(1).plus(TimerWheel.TICK));
+		assertThat(of("northwind").bytesIn().perSecond()).isEqualTo(100);
+		assertThat(this.statistics.traffic().bytesIn().perSecond()).isEqualTo(107);
 	}
 
 	@Test
@@ -97,6 +162,15 @@ class RealtimeStatisticsTests {
 		assertThat(rate.perSecond()).isEqualTo(200);
 		rate.sample(1000);
 		assertThat(rate.perSecond()).isZero();
+	}
+
+	private Connection connect(Authenticated who) {
+		return this.connections.manager.connect(who, new FakeTransport(), false);
+	}
+
+	/** What connections of any of these organisations have carried. */
+	private Traffic of(String... organisations) {
+		return this.statistics.traffic((those) -> !Collections.disjoint(those, List.of(organisations)));
 	}
 
 }

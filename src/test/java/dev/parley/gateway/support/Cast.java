@@ -77,6 +77,18 @@ public final class Cast {
 		return id;
 	}
 
+	/** A new MSP that nobody else uses. */
+	public String newMsp() {
+		return newClient(null);
+	}
+
+	/** A new client of that MSP. */
+	public String newClient(String msp) {
+		String id = "o-" + UUID.randomUUID().toString().substring(0, 8);
+		organisation(id, msp);
+		return id;
+	}
+
 	public void grant(String user, String role, String organisation) {
 		this.jdbc.sql("insert into user_grant (user_id, role, organisation_id) values (:user, :role, :organisation)")
 			.param("user", user)

@@ -1,0 +1,65 @@
+package dev.parley.realtime;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what the connections of the same organisations carry, open ones and those that
+ * have ended. Any thread counts and reads.
+ */
+final class TrafficMeter {
+
+	private final Meter messagesIn = new Meter();
+
+	private final Meter messagesOut = new Meter();
+
+	private final Meter bytesIn = new Meter();
+
+	private final Meter bytesOut = new Meter();
+
+	void received(int bytes) {
+		this.messagesIn.add(1);
+		this.bytesIn.add(bytes);
+	}
+
+	void sent(int messages, long bytes) {
+		this.messagesOut.add(messages);
+		this.bytesOut.add(bytes);
+	}
+
+	/** To be called once a second. */
+	void sample() {
+		this.messagesIn.sample();
+		this.messagesOut.sample();
+		this.bytesIn.sample();
+		this.bytesOut.sample();
+	}
+
+	Traffic read() {
+		return new Traffic(this.messagesIn.read(), this.messagesOut.read(), this.bytesIn.read(), this.bytesOut.read());
+	}
+
+	private static final class Meter {
+
+		private final LongAdder total = new LongAdder();
+
+		private final RateWindow rate = new RateWindow();
+
+		Meter() {
+			sample();
+		}
+
+		void add(long count) {
+			this.total.add(count);
+		}
+
+		void sample() {
+			this.rate.sample(this.total.sum());
+		}
+
+		Traffic.Flow read() {
+			return new Traffic.Flow(this.total.sum(), this.rate.perSecond());
+		}
+
+	}
+
+}
