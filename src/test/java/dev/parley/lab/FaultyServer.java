@@ -5,16 +5,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
-
-import javax.net.ssl.KeyManagerFactory;
 
 import dev.parley.measure.Latencies;
 import io.netty.bootstrap.ServerBootstrap;
@@ -39,15 +37,19 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.HdrHistogram.Histogram;
 
 /**
  * An echo or broadcast server on a random port of the loopback, that breaks its promises
- * exactly as often as it is told.
+ * exactly as often as it is told. A broadcast goes to everyone who asked for the same
+ * path and query.
  */
 public final class FaultyServer implements AutoCloseable {
+
+	private static final AttributeKey<String> ROOM = AttributeKey.valueOf(FaultyServer.class, "room");
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("faulty", true),
 			NioIoHandler.newFactory());
@@ -61,6 +63,10 @@ public final class FaultyServer implements AutoCloseable {
 	private final AtomicLong handshakes = new AtomicLong();
 
 	private final Set<String> callers = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> rooms = ConcurrentHashMap.newKeySet();
+
+	private final List<Integer> masks = Collections.synchronizedList(new ArrayList<>());
 
 	private final List<Runnable> held = new ArrayList<>();
 
@@ -144,12 +150,9 @@ public final class FaultyServer implements AutoCloseable {
 		return numbered();
 	}
 
-	/** Speaks TLS with the key of this PKCS 12 file, whose password is {@code secret}. */
+	/** Speaks TLS with the key of {@link OwnCertificate}. */
 	public FaultyServer tls(Path keyStore) throws IOException, GeneralSecurityException {
-		char[] password = "secret".toCharArray();
-		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		keys.init(KeyStore.getInstance(keyStore.toFile(), password), password);
-		this.tls = SslContextBuilder.forServer(keys).build();
+		this.tls = SslContextBuilder.forServer(OwnCertificate.keys(keyStore)).build();
 		return this;
 	}
 
@@ -163,8 +166,9 @@ public final class FaultyServer implements AutoCloseable {
 						client.pipeline().addLast(FaultyServer.this.tls.newHandler(client.alloc()));
 					}
 					client.pipeline()
-						.addLast(new HttpServerCodec(), new HttpObjectAggregator(65_536),
-								new WebSocketServerProtocolHandler("/ws"), new Answers(), new NothingHere());
+						.addLast(new MaskKeys(FaultyServer.this.masks::add), new HttpServerCodec(),
+								new HttpObjectAggregator(65_536), new WebSocketServerProtocolHandler("/ws", true),
+								new Answers(), new NothingHere());
 				}
 			})
 			.bind("127.0.0.1", 0)
@@ -193,6 +197,18 @@ public final class FaultyServer implements AutoCloseable {
 	/** Addresses that somebody has connected from. */
 	public Set<String> callers() {
 		return Set.copyOf(this.callers);
+	}
+
+	/** Paths with queries that somebody has asked for. */
+	public Set<String> rooms() {
+		return Set.copyOf(this.rooms);
+	}
+
+	/** The masking key of every frame that came. */
+	public List<Integer> masks() {
+		synchronized (this.masks) {
+			return List.copyOf(this.masks);
+		}
 	}
 
 	/** Stops everything the server does for so long, as a stopped process does. */
@@ -234,7 +250,9 @@ public final class FaultyServer implements AutoCloseable {
 
 		@Override
 		public void userEventTriggered(ChannelHandlerContext context, Object event) {
-			if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+			if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete handshake) {
+				context.channel().attr(ROOM).set(handshake.requestUri());
+				FaultyServer.this.rooms.add(handshake.requestUri());
 				FaultyServer.this.handshakes.incrementAndGet();
 				FaultyServer.this.clients.add(context.channel());
 				FaultyServer.this.callers
@@ -267,6 +285,9 @@ public final class FaultyServer implements AutoCloseable {
 			boolean lie = FaultyServer.this.numbersLie && FaultyServer.this.number % 10 == 0;
 			boolean first = true;
 			for (Channel client : FaultyServer.this.clients) {
+				if (!client.attr(ROOM).get().equals(sender.attr(ROOM).get())) {
+					continue;
+				}
 				long shown = FaultyServer.this.number + ((lie && first) ? 1 : 0);
 				first = false;
 				copy(client, FaultyServer.this.numbered ? "#" + shown + " " + text : text);

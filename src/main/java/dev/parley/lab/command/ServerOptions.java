@@ -106,6 +106,9 @@ final class ServerOptions {
 	}
 
 	EngineOptions engine() {
+		if (!this.mask.equals("random") && !this.mask.equals("zero")) {
+			throw new IllegalArgumentException("a mask is random or zero, not '" + this.mask + "'");
+		}
 		EngineOptions defaults = EngineOptions.defaults();
 		return new EngineOptions((this.threads > 0) ? this.threads : defaults.threads(), this.connectTimeout,
 				this.localAddresses, this.insecure, this.mask.equals("zero"));

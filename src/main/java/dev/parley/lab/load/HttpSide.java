@@ -4,11 +4,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.net.ssl.SSLContext;
+
 import dev.parley.lab.engine.Stamp;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,7 @@ final class HttpSide implements AutoCloseable {
 	private final ExecutorService executor = Executors.newFixedThreadPool(2,
 			Thread.ofPlatform().daemon().name("lab-http-", 0).factory());
 
-	private final HttpClient http = HttpClient.newBuilder().executor(this.executor).connectTimeout(PATIENCE).build();
+	private final HttpClient http;
 
 	private final Run run;
 
@@ -37,6 +41,8 @@ final class HttpSide implements AutoCloseable {
 	HttpSide(Run run, @Nullable URI url) {
 		this.run = run;
 		this.url = url;
+		HttpClient.Builder client = HttpClient.newBuilder().executor(this.executor).connectTimeout(PATIENCE);
+		this.http = (run.plan().engine().insecure() ? client.sslContext(anyCertificate()) : client).build();
 	}
 
 	/**
@@ -65,6 +71,17 @@ final class HttpSide implements AutoCloseable {
 	public void close() {
 		this.http.shutdownNow();
 		this.executor.shutdownNow();
+	}
+
+	private static SSLContext anyCertificate() {
+		try {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+			return context;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("TLS cannot be used on this JVM: " + ex.getMessage(), ex);
+		}
 	}
 
 	private HttpRequest request(int client, int seq, long intended) {

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.Lab;
+import dev.parley.lab.OwnCertificate;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
@@ -31,15 +32,7 @@ class TlsTests {
 
 	@BeforeAll
 	static void makeACertificateThatNobodyTrusts() throws Exception {
-		keyStore = folder.resolve("keys.p12");
-		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-alias", "lab", "-keyalg", "EC",
-				"-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-storepass", "secret",
-				"-keystore", keyStore.toString())
-			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start();
-		assertThat(process.waitFor()).isZero();
+		keyStore = OwnCertificate.in(folder);
 	}
 
 	@Test

@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.Lab;
+import dev.parley.lab.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,71 @@ class LoadOptionsTests {
 	}
 
 	@Test
+	void theHttpShareGoesInHttp2WhereTheServerSpeaksIt() throws Exception {
+		try (HttpsServer http = new HttpsServer(OwnCertificate.in(this.folder))) {
+			JsonNode run = load("-c", "4", "--rate", "100", "-d", "2s", "--http-share", "50%", "--http-url", http.url(),
+					"--insecure");
+
+			assertThat(run.at("/traffic/httpFailed").asInt()).isZero();
+			assertThat(http.requestsInHttp2()).isEqualTo(run.at("/traffic/httpSent").asInt()).isBetween(90, 101);
+			assertThat(http.requestsInHttp1()).isZero();
+			assertThat(http.connections()).isLessThan(30);
+		}
+	}
+
+	@Test
+	void theHttpShareTrustsNoUnknownCertificateUnlessItIsTold() throws Exception {
+		try (HttpsServer http = new HttpsServer(OwnCertificate.in(this.folder))) {
+			JsonNode run = load("-c", "1", "--rate", "20", "-d", "1s", "--http-share", "50%", "--http-url", http.url());
+
+			assertThat(run.at("/traffic/httpFailed").asInt()).isEqualTo(run.at("/traffic/httpSent").asInt())
+				.isPositive();
+			assertThat(http.requestsInHttp2() + http.requestsInHttp1()).isZero();
+		}
+	}
+
+	@Test
+	void theClientsAreSpreadOverTheRoomsAndHearOnlyTheirs() throws IOException {
+		Path template = Files.writeString(this.folder.resolve("rooms.yaml"), """
+				name: rooms
+				connect: { query: "room={{room}}" }
+				publish: "{{stamp}}{{padding}}"
+				""");
+
+		JsonNode run = run("-c", "6", "--rate", "60", "-d", "1s", "--rooms", "3", "--preset", template.toString());
+
+		assertThat(this.server.rooms()).containsExactlyInAnyOrder("/ws?room=room-1", "/ws?room=room-2",
+				"/ws?room=room-3");
+		assertThat(run.at("/traffic/copies").asInt()).isEqualTo(2 * run.at("/traffic/sent").asInt()).isPositive();
+		assertThat(run.at("/integrity/ghosts").asInt()).isZero();
+	}
+
+	@Test
+	void framesAreMaskedAtRandom() {
+		load("-c", "2", "--rate", "20", "-d", "1s");
+
+		assertThat(new HashSet<>(this.server.masks())).hasSizeGreaterThan(10);
+	}
+
+	@Test
+	void theMaskIsZeroIfItIsToldSo() {
+		load("-c", "2", "--rate", "20", "-d", "1s", "--mask", "zero");
+
+		assertThat(this.server.masks()).hasSizeGreaterThan(10).containsOnly(0);
+	}
+
+	@Test
+	void aMaskThatIsNeitherIsRefused() {
+		StringWriter output = new StringWriter();
+		PrintWriter printer = new PrintWriter(output, true);
+
+		int code = Lab.run(new String[] { "load", this.server.url(), "--mask", "nought" }, Map.of(), printer, printer);
+
+		assertThat(code).isEqualTo(2);
+		assertThat(output.toString()).contains("a mask is random or zero, not 'nought'");
+	}
+
+	@Test
 	void aGeneratorWithTwoLoopsSharesTheClients() {
 		JsonNode run = load("-c", "8", "--rate", "100", "-d", "1s", "--threads", "2");
 
@@ -127,10 +195,16 @@ class LoadOptionsTests {
 	}
 
 	private JsonNode load(String... options) {
+		List<String> all = new ArrayList<>(List.of("--preset", "broadcast"));
+		all.addAll(List.of(options));
+		return run(all.toArray(String[]::new));
+	}
+
+	private JsonNode run(String... options) {
 		StringWriter output = new StringWriter();
 		Path run = this.folder.resolve("run.json");
 		List<String> args = new ArrayList<>(
-				List.of("load", this.server.url(), "--preset", "broadcast", "--accept-invalid", "-o", "json=" + run));
+				List.of("load", this.server.url(), "--accept-invalid", "-o", "json=" + run));
 		args.addAll(List.of(options));
 		int code = Lab.run(args.toArray(String[]::new), Map.of(), new PrintWriter(output, true),
 				new PrintWriter(output, true));
