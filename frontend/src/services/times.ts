@@ -49,8 +49,8 @@ export function duration(ms: number): string {
 
 export function bytes(count: number): string {
   if (count < 1_000) return `${Math.round(count)} B`;
-  if (count < 1_000_000) return `${(count / 1_000).toFixed(1)} kB`;
-  if (count < 1_000_000_000) return `${(count / 1_000_000).toFixed(1)} MB`;
+  if (count < 1_000_000) return `${(count / 1_000).toFixed(count < 100_000 ? 1 : 0)} kB`;
+  if (count < 1_000_000_000) return `${(count / 1_000_000).toFixed(count < 100_000_000 ? 1 : 0)} MB`;
   return `${(count / 1_000_000_000).toFixed(2)} GB`;
 }
 
