@@ -91,14 +91,10 @@ public final class ServerProcess implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * With the quick compiler alone: a server that is killed at once never needs more.
-	 */
 	private List<String> command() {
-		List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseCompactObjectHeaders",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
-				"--sun-misc-unsafe-memory-access=allow", "-jar", jar(), "--server.port=" + this.port,
-				"--parley.data=" + this.data.resolve("data"), "--spring.profiles.active=demo"));
+		List<String> command = new ArrayList<>(UnpackedServer.command());
+		command.addAll(List.of("--server.port=" + this.port, "--parley.data=" + this.data.resolve("data"),
+				"--spring.profiles.active=demo"));
 		command.addAll(this.settings);
 		return command;
 	}
@@ -120,19 +116,6 @@ public final class ServerProcess implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new AssertionError("Interrupted", ex);
 		}
-	}
-
-	/** The JDK that runs the test. */
-	private static String java() {
-		return ProcessHandle.current().info().command().orElseThrow();
-	}
-
-	private static String jar() {
-		String jar = System.getProperty("parley.jar");
-		if (jar == null) {
-			throw new AssertionError("-Dparley.jar must name the packaged server, as the build does");
-		}
-		return jar;
 	}
 
 	private static int freePort() {
