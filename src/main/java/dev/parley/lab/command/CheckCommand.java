@@ -17,6 +17,7 @@ import dev.parley.lab.check.Finding;
 import dev.parley.lab.report.CheckReport;
 import dev.parley.lab.report.JunitReport;
 import dev.parley.lab.report.Style;
+import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -142,10 +143,11 @@ final class CheckCommand implements Callable<Integer> {
 		CheckResult.Published published = result.published();
 		lines.add("  " + style.bold("█ CHECK") + "  " + (result.isWhole() ? style.good("PASS") : style.bad("FAIL"))
 				+ "   seed " + result.seed() + "   " + Amounts.time(result.took()));
-		lines.add("    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
-				+ published.ok() + ", refused " + published.failed() + ", unknown " + published.unknown()
-				+ ")   faults " + result.faults().size() + "   reconnects " + result.reconnects()
-				+ "   repeated after a sync " + result.repeats());
+		lines.addAll(Wrapped.of(
+				"    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
+						+ published.ok() + ", refused " + published.failed() + ", unknown " + published.unknown() + ")",
+				"    ", List.of("faults " + result.faults().size(), "reconnects " + result.reconnects(),
+						"repeated after a sync " + result.repeats())));
 		if (!result.quiet()) {
 			lines.add("    " + style.bad("not every client came to rest: raise --settle, or look at the server"));
 		}
@@ -155,9 +157,10 @@ final class CheckCommand implements Callable<Integer> {
 				case VIOLATED -> style.bad("✗");
 				case UNKNOWN -> style.warn("?");
 			};
-			lines.add("    " + mark + " " + finding.invariant().promise()
-					+ style.dim("  (" + Amounts.number(finding.checked()) + " looked at"
-							+ ((finding.violations() > 0) ? ", " + finding.violations() + " violations" : "") + ")"));
+			String looked = "(" + Amounts.number(finding.checked()) + " looked at"
+					+ ((finding.violations() > 0) ? ", " + finding.violations() + " violations" : "") + ")";
+			lines.addAll(Wrapped.of("    " + mark + " " + finding.invariant().promise(), "      ",
+					List.of(style.dim(looked))));
 			finding.witness().forEach((witness) -> lines.add("        " + witness));
 		}
 		return lines;

@@ -15,6 +15,7 @@ import dev.parley.lab.load.LoadTest;
 import dev.parley.lab.load.LoadTestBuilder;
 import dev.parley.lab.load.Pace;
 import dev.parley.lab.report.ConsoleSummary;
+import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,7 +126,7 @@ final class LoadCommand implements Callable<Integer> {
 		LoadPanel panel = new LoadPanel(screen);
 		LoadTest test = builder().listener(panel).build();
 		Map<String, String> settings = settings();
-		screen.line("lab load " + this.server.endpoint() + this.common.source() + "   " + String.join("  ",
+		screen.lines(Wrapped.of("lab load " + this.server.endpoint() + this.common.source(), "  ",
 				settings.entrySet().stream().map((entry) -> entry.getKey() + "=" + entry.getValue()).toList()));
 		LoadResult result = Commands.interruptibly(test::interrupt, test::run);
 		screen.clearPanel();

@@ -21,6 +21,8 @@ import dev.parley.lab.monitor.ProcessSource;
 import dev.parley.lab.monitor.Source;
 import dev.parley.lab.monitor.Watch;
 import dev.parley.lab.report.Style;
+import dev.parley.lab.report.Wrapped;
+import dev.parley.measure.Amounts;
 import dev.parley.measure.Threshold;
 import dev.parley.measure.Trend;
 import org.jspecify.annotations.Nullable;
@@ -132,22 +134,26 @@ final class MonitorCommand implements Callable<Integer> {
 			case CRITICAL -> style.bad("CRITICAL");
 			case UNKNOWN -> style.warn("UNKNOWN");
 		};
-		List<String> lines = new ArrayList<>();
-		lines.add("  " + sample.at().toString().substring(11, 21) + "  " + state + "  " + values(sample)
-				+ (watch.failure().isEmpty() ? "" : "  " + style.bad(watch.failure())));
+		List<String> words = new ArrayList<>(values(sample));
+		if (!watch.failure().isEmpty()) {
+			words.add(style.bad(watch.failure()));
+		}
+		List<String> lines = Wrapped.of("  " + sample.at().toString().substring(11, 21) + "  " + state, "    ", words);
 		watch.broken().forEach((threshold) -> lines.add("    " + style.bad("✗ " + threshold)));
 		screen.lines(lines);
 	}
 
-	private String values(Watch.Sample sample) {
+	private List<String> values(Watch.Sample sample) {
 		List<String> names = this.shown.isEmpty() ? sample.values().keySet().stream().limit(12).toList() : this.shown;
-		return String.join("  ",
-				names.stream()
-					.map((name) -> name + "=" + number(sample.values().getOrDefault(name, Double.NaN)))
-					.toList());
+		return names.stream()
+			.map((name) -> name + "=" + number(name, sample.values().getOrDefault(name, Double.NaN)))
+			.toList();
 	}
 
-	private static String number(double value) {
+	private static String number(String name, double value) {
+		if (name.equals("rss") && !Double.isNaN(value)) {
+			return Amounts.size(value);
+		}
 		return (value == Math.rint(value)) ? String.format(Locale.ROOT, "%.0f", value)
 				: String.format(Locale.ROOT, "%.3f", value);
 	}

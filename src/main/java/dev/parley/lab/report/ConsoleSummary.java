@@ -2,8 +2,10 @@ package dev.parley.lab.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 import dev.parley.lab.load.LoadResult;
@@ -20,6 +22,8 @@ import dev.parley.measure.Threshold;
 public final class ConsoleSummary {
 
 	private static final int LABEL = 17;
+
+	private static final String INDENT = "    ";
 
 	private final LoadResult result;
 
@@ -70,8 +74,8 @@ public final class ConsoleSummary {
 			case INTERRUPTED -> this.style.warn("INTERRUPTED");
 		};
 		heading("VERDICT", shown);
-		this.lines.add("    " + this.result.preset() + " " + this.result.target() + "   "
-				+ Amounts.time(this.result.measured()) + " measured   connections "
+		this.lines.add("    " + this.result.preset() + " " + this.result.target());
+		this.lines.add("    " + Amounts.time(this.result.measured()) + " measured   connections "
 				+ Amounts.number(connections.atEnd()) + " of " + Amounts.number(connections.wanted())
 				+ (connections.isShort() ? " " + this.style.bad("(" + shortfall(connections) + ")") : ""));
 		this.lines.add("");
@@ -98,19 +102,20 @@ public final class ConsoleSummary {
 		LoadResult.Traffic traffic = this.result.traffic();
 		heading("INTEGRITY", "");
 		boolean acks = traffic.acked() > 0;
-		this.lines.add("    published " + Amounts.number(traffic.sent())
+		String published = "published " + Amounts.number(traffic.sent())
 				+ (acks ? " (acked " + Amounts.number(traffic.acked()) + ", refused "
 						+ Amounts.number(traffic.refused()) + ", unknown " + Amounts.number(integrity.unknown()) + ")"
-						: "")
-				+ "   copies " + Amounts.number(integrity.unique()) + " of " + Amounts.number(integrity.expected())
+						: "");
+		String copies = "copies " + Amounts.number(integrity.unique()) + " of " + Amounts.number(integrity.expected())
 				+ (integrity.expected() == 0 ? ""
-						: String.format(Locale.ROOT, "  %.4f%%", 100 * integrity.successRate())));
-		this.lines.add("    " + count("lost", integrity.lost()) + "   " + count("duplicated", integrity.duplicated())
-				+ "   " + count("reordered", integrity.reordered()) + "   " + count("ghosts", integrity.ghosts())
-				+ (integrity.ordered()
-						? "   " + count("holes", integrity.holes()) + "   "
-								+ count("order disagreements", integrity.disagreements())
-						: "   one order for all: not checked, the server numbers nothing"));
+						: String.format(Locale.ROOT, "  %.4f%%", 100 * integrity.successRate()));
+		this.lines.addAll(Wrapped.of(INDENT + published, INDENT, List.of(copies)));
+		List<String> faults = new ArrayList<>(List.of(count("duplicated", integrity.duplicated()),
+				count("reordered", integrity.reordered()), count("ghosts", integrity.ghosts())));
+		faults.addAll(integrity.ordered()
+				? List.of(count("holes", integrity.holes()), count("order disagreements", integrity.disagreements()))
+				: List.of("one order for all: not checked, the server numbers nothing"));
+		this.lines.addAll(Wrapped.of(INDENT + count("lost", integrity.lost()), INDENT, faults));
 		this.lines.add("");
 	}
 
@@ -120,25 +125,13 @@ public final class ConsoleSummary {
 	}
 
 	private void latencies() {
-		heading("LATENCY",
-				this.style.dim("from the intended time; 'service' is from the writing: the difference is waiting"));
+		heading("LATENCY", this.style.dim("from the intended time; service: from the writing, without waiting"));
+		Map<String, LatencySummary> latencies = new LinkedHashMap<>();
 		for (Metric metric : Metric.values()) {
-			LatencySummary summary = this.result.latency(metric);
-			if (summary.count() > 0) {
-				this.lines.add("    " + dotted(metric.key()) + latency(summary));
-			}
+			latencies.put(metric.key(), this.result.latency(metric));
 		}
+		this.lines.addAll(LatencyTable.of(latencies, this.style));
 		this.lines.add("");
-	}
-
-	private static String latency(LatencySummary summary) {
-		return pair("min", summary.min()) + pair("mean", summary.mean()) + pair("p50", summary.p50())
-				+ pair("p95", summary.p95()) + pair("p99", summary.p99()) + pair("p99.9", summary.p999())
-				+ pair("max", summary.max()) + "n=" + Amounts.number(summary.count());
-	}
-
-	private static String pair(String name, double nanos) {
-		return String.format(Locale.ROOT, "%s=%-8s ", name, Amounts.time(nanos));
 	}
 
 	private void rates() {
@@ -178,10 +171,10 @@ public final class ConsoleSummary {
 	private void generator() {
 		LoadResult.Generator generator = this.result.generator();
 		heading("GENERATOR", "");
-		this.lines.add(String.format(Locale.ROOT,
-				"    cpu %.0f%% of one core (%d there)   gc %d ms   worst stall %s   sends late p99 %s",
-				100 * generator.cpu(), generator.cores(), generator.gcMillis(),
-				Amounts.time(generator.worstStallNanos()), Amounts.time(generator.lagP99Nanos())));
+		this.lines.add(
+				String.format(Locale.ROOT, "    cpu %.0f%% of one core of %d   gc %d ms   worst stall %s   late p99 %s",
+						100 * generator.cpu(), generator.cores(), generator.gcMillis(),
+						Amounts.time(generator.worstStallNanos()), Amounts.time(generator.lagP99Nanos())));
 	}
 
 	private void heading(String title, String rest) {
