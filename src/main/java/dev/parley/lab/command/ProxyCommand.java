@@ -1,6 +1,8 @@
 package dev.parley.lab.command;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.proxy.FaultProxy;
 import dev.parley.lab.proxy.Faults;
+import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,8 +71,8 @@ final class ProxyCommand implements Callable<Integer> {
 		try (FaultProxy proxy = FaultProxy.start(target.address(), this.port, number)) {
 			long bytes = Amounts.bytes(this.bandwidth.replace("/s", ""));
 			proxy.faults(new Faults(this.latency, this.jitter, bytes, false, this.slowClose));
-			screen.line("ws://127.0.0.1:" + proxy.address().getPort() + target.target() + " → " + target + "   seed "
-					+ number);
+			screen.lines(Wrapped.of("ws://127.0.0.1:" + proxy.address().getPort() + target.target() + " → " + target,
+					"  ", List.of("seed " + number)));
 			misbehave(proxy, screen);
 		}
 		return ExitCode.PASSED.code();
@@ -79,19 +82,25 @@ final class ProxyCommand implements Callable<Integer> {
 		Beat cut = new Beat(this.cutEvery);
 		Beat reset = new Beat(this.resetEvery);
 		Beat halfOpen = new Beat(this.halfOpenEvery);
+		long begun = System.nanoTime();
 		long end = (this.duration == null) ? Long.MAX_VALUE : System.nanoTime() + this.duration.toNanos();
 		while (end == Long.MAX_VALUE || System.nanoTime() < end) {
 			if (cut.isDue()) {
-				screen.line("  cut " + proxy.cut(1));
+				tell(screen, begun, "cut", proxy.cut(1));
 			}
 			if (reset.isDue()) {
-				screen.line("  reset " + proxy.reset(0.5));
+				tell(screen, begun, "reset", proxy.reset(0.5));
 			}
 			if (halfOpen.isDue()) {
-				screen.line("  half-open " + proxy.halfOpen(0.5));
+				tell(screen, begun, "half-open", proxy.halfOpen(0.5));
 			}
 			LockSupport.parkNanos(20_000_000);
 		}
+	}
+
+	private static void tell(Screen screen, long begun, String what, int connections) {
+		screen.line(String.format(Locale.ROOT, "  %.1fs  %s, connections %d", (System.nanoTime() - begun) / 1e9, what,
+				connections));
 	}
 
 	/** Something that happens again and again, or never. */
