@@ -63,3 +63,20 @@ test("an administrator runs the installation without reading conversations", asy
   await page.getByRole("link", { name: "Administration" }).click();
   await expect(page.getByText("Northwind").first()).toBeVisible();
 });
+
+test("two people are signed in in two tabs of one browser, and each tab stays with its own", async ({ open }) => {
+  const mia = await open("mia", "/account");
+  const [tab] = await Promise.all([
+    mia.context().waitForEvent("page"),
+    mia.getByRole("link", { name: "Sign in as somebody else in a new tab" }).click(),
+  ]);
+  await signIn(tab, people.gil);
+  await tab.goto("/account");
+  await expect(tab.getByText(people.gil)).toBeVisible();
+  await mia.reload();
+  await expect(mia.getByText(people.mia)).toBeVisible();
+  await tab.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(tab.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await mia.reload();
+  await expect(mia.getByText(people.mia)).toBeVisible();
+});

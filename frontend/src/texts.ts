@@ -104,6 +104,7 @@ export const t = {
     end: "Sign out there",
     everywhere: "Sign out everywhere",
     signOut: "Sign out",
+    signInAnew: "Sign in as somebody else in a new tab",
     appearance: "Appearance",
     themeLabel: "Theme",
     theme: { system: "As the system", light: "Light", dark: "Dark" },

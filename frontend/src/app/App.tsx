@@ -5,7 +5,7 @@ import { Button } from "../components/Button.tsx";
 import { Empty, Failed } from "../components/State.tsx";
 import { SignInPage } from "../features/identity/SignInPage.tsx";
 import { NetworkError } from "../services/problem.ts";
-import { Session } from "../services/session.ts";
+import { Session, signInAnew } from "../services/session.ts";
 import { applyTheme } from "../services/settings.ts";
 import { t } from "../texts.ts";
 import { Shell } from "./Shell.tsx";
@@ -22,7 +22,7 @@ export function App() {
   const [session] = useState(() => new Session());
   const [queries] = useState(newQueryClient);
   useEffect(() => {
-    void session.resume();
+    void session.resume(location.pathname + location.search === signInAnew);
     const system = matchMedia("(prefers-color-scheme: dark)");
     system.addEventListener("change", applyTheme);
     return () => system.removeEventListener("change", applyTheme);

@@ -20,9 +20,10 @@ beforeEach(() => {
     return Response.json({ accessToken: `t${tokens}`, expiresIn: 900, user });
   };
   answers = { "/api/auth/login": signedIn, "/api/auth/refresh": signedIn };
+  sessionStorage.clear();
   vi.stubGlobal("fetch", async (path: string, request: RequestInit) => {
     calls.push(path);
-    const answer = answers[path];
+    const answer = answers[path.replace(/[?]user=.*/, "")];
     if (!answer) throw new TypeError("fetch failed");
     return answer(request);
   });
@@ -38,7 +39,7 @@ it("refreshes once for however many ask at the same time", async () => {
   await session.signIn("mia@northwind.example", "secret");
   now = 880_000;
   expect(await Promise.all([session.token(), session.token(), session.token(true)])).toEqual(["t2", "t2", "t2"]);
-  expect(calls.filter((path) => path === "/api/auth/refresh")).toHaveLength(1);
+  expect(calls.filter((path) => path === "/api/auth/refresh?user=mia")).toHaveLength(1);
 });
 
 it("uses a token until shortly before its end", async () => {
@@ -111,6 +112,17 @@ it("sends the version it changes, and no parameter that is not set", async () =>
   expect(seen).toEqual(['"7"']);
   answers["/api/engagements?limit=100"] = () => Response.json({ items: [], next: null });
   await expect(new Api(session).engagements({ query: "", status: undefined })).resolves.toBeDefined();
+});
+
+it("stays with its own user over a reload, whoever signed in last, until signing out", async () => {
+  await session.signIn("mia@northwind.example", "secret");
+  const reloaded = new Session(() => now);
+  await reloaded.resume();
+  expect(calls.at(-1)).toBe("/api/auth/refresh?user=mia");
+  await reloaded.signOut();
+  expect(calls.at(-1)).toBe("/api/auth/logout?user=mia");
+  await new Session(() => now).resume();
+  expect(calls.at(-1)).toBe("/api/auth/logout?user=mia");
 });
 
 it("never becomes somebody else because another tab signed them in", async () => {

@@ -1,6 +1,6 @@
 import { ApiError, NetworkError, toApiError } from "./problem.ts";
 import type { Grant } from "./protocol.ts";
-import { signInHint } from "./settings.ts";
+import { signInHint, tabUser } from "./settings.ts";
 import { SignedOutError } from "./websocket.ts";
 
 export interface SessionUser {
@@ -22,11 +22,15 @@ export type SessionState =
   | { phase: "signed_out"; ended: boolean }
   | { phase: "signed_in"; user: SessionUser };
 
+/** Where a new tab signs somebody else in, beside those who are. */
+export const signInAnew = "/sign-in?anew";
+
 const renewBeforeMs = 30_000;
 
 /**
  * Who is signed in. The access token lives in memory only; the refresh token is a cookie this code cannot read.
- * All tabs share that cookie, and it works once: refreshing is single-flight within a tab and locked between tabs.
+ * All tabs of a user share that cookie, and it works once: refreshing is single-flight within a tab and locked between
+ * tabs. Other tabs may belong to other users; a tab stays with its own, a new one takes whoever signed in last.
  */
 export class Session {
   #state: SessionState = { phase: "unknown" };
@@ -48,9 +52,13 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Finds out from the cookie whether somebody is signed in; nobody who never was is asked about. */
-  async resume(): Promise<void> {
-    if (!signInHint.get()) {
+  /**
+   * Finds out from the cookie whether somebody is signed in; nobody who never was is asked about. `anew` lets a tab that
+   * is nobody's yet be somebody else's than the last.
+   */
+  async resume(anew = false): Promise<void> {
+    const mayBeSignedIn = tabUser.get() !== undefined || (signInHint.get() && !anew);
+    if (!mayBeSignedIn) {
       this.#set({ phase: "signed_out", ended: false });
       return;
     }
@@ -72,7 +80,7 @@ export class Session {
   async signOut(everywhere = false): Promise<void> {
     const token = this.#token?.value;
     const path = everywhere ? "/api/auth/logout-everywhere" : "/api/auth/logout";
-    await fetch(path, {
+    await fetch(this.#own(path), {
       method: "POST",
       credentials: "same-origin",
       headers: token ? { Authorization: `Bearer ${token}` } : {},
@@ -92,8 +100,8 @@ export class Session {
 
   async #refresh(): Promise<string> {
     try {
-      const answer = await alone(() => post("/api/auth/refresh"));
-      // The cookie is the whole browser's: another tab may have signed in somebody else, whom this one must not become.
+      const answer = await alone(() => post(this.#own("/api/auth/refresh")));
+      // Whatever the server answers, nobody becomes somebody else without signing in.
       if (this.#state.phase !== "signed_in" || this.#state.user.id === answer.user.id) return this.#accept(answer);
       this.#end(true);
     } catch (error) {
@@ -106,8 +114,15 @@ export class Session {
     throw new SignedOutError("Somebody else signed in");
   }
 
+  /** The path for the user of this tab, who need not be the last that signed in. */
+  #own(path: string): string {
+    const user = this.#state.phase === "signed_in" ? this.#state.user.id : tabUser.get();
+    return user === undefined ? path : `${path}?user=${encodeURIComponent(user)}`;
+  }
+
   #accept(answer: SignedIn): string {
     signInHint.set(true);
+    tabUser.set(answer.user.id);
     this.#token = { value: answer.accessToken, expiresAt: this.#now() + answer.expiresIn * 1_000 };
     const known = this.#state.phase === "signed_in" ? this.#state.user : undefined;
     // The same user keeps the same object, so that a renewal repaints nothing.
@@ -117,6 +132,7 @@ export class Session {
 
   #end(unasked: boolean): void {
     signInHint.set(false);
+    tabUser.set(undefined);
     this.#token = undefined;
     this.#set({ phase: "signed_out", ended: unasked });
   }

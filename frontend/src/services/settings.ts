@@ -53,6 +53,25 @@ export const signInHint = {
   set: (signedIn: boolean): void => (signedIn ? write("signedIn", "true") : remove("signedIn")),
 };
 
+/** Whose tab this is; it survives a reload, not the tab. Where nothing can be kept, a reload takes whoever signed in last. */
+export const tabUser = {
+  get(): string | undefined {
+    try {
+      return sessionStorage.getItem(`${prefix}user`) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  set(user: string | undefined): void {
+    try {
+      if (user === undefined) sessionStorage.removeItem(`${prefix}user`);
+      else sessionStorage.setItem(`${prefix}user`, user);
+    } catch {
+      // Forbidden storage only forgets.
+    }
+  },
+};
+
 /** A value kept as JSON; what cannot be read counts as absent. */
 export function readJson<Value>(name: string): Value | undefined {
   const text = read(name);

@@ -10,6 +10,7 @@ import { useStore } from "../../hooks/useStore.ts";
 import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import { explain } from "../../services/explain.ts";
+import { signInAnew } from "../../services/session.ts";
 import { changeSettings, type Settings, settings } from "../../services/settings.ts";
 import type { LoginSession } from "../../services/shapes.ts";
 import { ago } from "../../services/times.ts";
@@ -28,6 +29,14 @@ export function AccountPage() {
           <div className="min-w-0">
             <p className="truncate text-md font-semibold">{user.name}</p>
             <p className="truncate text-muted">{user.email}</p>
+            <a
+              className="text-sm text-accent-ink underline underline-offset-2"
+              href={signInAnew}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {t.account.signInAnew}
+            </a>
           </div>
           <Button onClick={() => signOut()}>{t.account.signOut}</Button>
         </div>

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,9 +105,8 @@ class AuthController {
 	}
 
 	private static ResponseEntity<Void> withoutCookie(HttpServletRequest request) {
-		return ResponseEntity.noContent()
-			.header(HttpHeaders.SET_COOKIE, RefreshCookie.none(request).toString())
-			.build();
+		String[] cookies = RefreshCookie.none(request).stream().map(ResponseCookie::toString).toArray(String[]::new);
+		return ResponseEntity.noContent().header(HttpHeaders.SET_COOKIE, cookies).build();
 	}
 
 	/** An email address and a password. */

@@ -3,6 +3,7 @@ package dev.parley.identity;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +18,12 @@ class SignInAnswers {
 	}
 
 	ResponseEntity<SignedIn> answer(SignedIn signedIn, HttpServletRequest request) {
-		return ResponseEntity.ok()
-			.header(HttpHeaders.SET_COOKIE,
-					RefreshCookie.of(signedIn.refreshToken(), this.properties.refreshTokenLifetime(), request)
-						.toString())
-			.body(signedIn);
+		String[] cookies = RefreshCookie
+			.of(signedIn.user().id(), signedIn.refreshToken(), this.properties.refreshTokenLifetime(), request)
+			.stream()
+			.map(ResponseCookie::toString)
+			.toArray(String[]::new);
+		return ResponseEntity.ok().header(HttpHeaders.SET_COOKIE, cookies).body(signedIn);
 	}
 
 }

@@ -235,6 +235,57 @@ class AuthControllerTests {
 	}
 
 	@Test
+	void twoUsersOfOneBrowserStaySignedInBesideEachOther() {
+		this.people.person("noah", hash);
+		this.people.grant("noah", Role.MSP, "northwind");
+		Cookie mia = cookie(login("mia@northwind.example", PASSWORD), "parley_refresh_mia");
+		MvcTestResult second = login("noah@northwind.example", PASSWORD);
+		Cookie noah = cookie(second, "parley_refresh_noah");
+		Cookie last = cookie(second);
+
+		MvcTestResult renewed = post("/refresh?user=mia").cookie(mia, noah, last).exchange();
+
+		assertThat(renewed).hasStatusOk().bodyJson().extractingPath("$.user.id").isEqualTo("mia");
+		assertThat(renewed.getResponse().getCookie("parley_refresh")).isNull();
+		assertThat(post("/refresh?user=mia").cookie(cookie(renewed, "parley_refresh_mia"), noah, last).exchange())
+			.hasStatusOk();
+		MvcTestResult other = post("/refresh?user=noah").cookie(mia, noah, last).exchange();
+		assertThat(other).hasStatusOk().bodyJson().extractingPath("$.user.id").isEqualTo("noah");
+		assertThat(cookie(other).getValue()).isEqualTo(cookie(other, "parley_refresh_noah").getValue());
+	}
+
+	@Test
+	void whoSignsOutLeavesTheOtherUserOfTheBrowserSignedIn() {
+		this.people.person("noah", hash);
+		this.people.grant("noah", Role.MSP, "northwind");
+		Cookie mia = cookie(login("mia@northwind.example", PASSWORD), "parley_refresh_mia");
+		MvcTestResult second = login("noah@northwind.example", PASSWORD);
+		Cookie noah = cookie(second, "parley_refresh_noah");
+
+		MvcTestResult out = post("/logout?user=mia").cookie(mia, noah, cookie(second)).exchange();
+
+		assertThat(out).hasStatus(204);
+		assertThat(out.getResponse().getCookies()).singleElement()
+			.satisfies((removed) -> assertThat(removed.getName()).isEqualTo("parley_refresh_mia"));
+		problem(post("/refresh?user=mia").cookie(mia).exchange(), 401);
+		assertThat(post("/refresh").cookie(cookie(second)).exchange()).hasStatusOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "nobody", "x; Path=/", "mia%0d%0aSet-Cookie:%20a=b", "_", "../mia" })
+	void aUserOfWhomTheBrowserHoldsNothingIsRefusedAndPutsNothingIntoACookie(String user) {
+		Cookie cookie = cookie(login("mia@northwind.example", PASSWORD));
+
+		problem(post("/refresh?user={user}", user).cookie(cookie).exchange(), 401);
+
+		MvcTestResult out = post("/logout?user={user}", user).cookie(cookie).exchange();
+		assertThat(out).hasStatus(204);
+		assertThat(out.getResponse().getHeaders("Set-Cookie"))
+			.allSatisfy((header) -> assertThat(header).startsWith("parley_refresh_nobody=;"));
+		assertThat(refresh(cookie)).hasStatusOk();
+	}
+
+	@Test
 	void aSignInEndsWhenItIsNotUsedForItsLifetime() {
 		Cookie cookie = cookie(login("mia@northwind.example", PASSWORD));
 		this.clock.turn(Duration.ofDays(13));
@@ -460,8 +511,8 @@ class AuthControllerTests {
 			.exchange();
 	}
 
-	private MockMvcRequestBuilder post(String path) {
-		return this.mvc.post().uri("/api/auth" + path).contentType(MediaType.APPLICATION_JSON);
+	private MockMvcRequestBuilder post(String path, Object... values) {
+		return this.mvc.post().uri("/api/auth" + path, values).contentType(MediaType.APPLICATION_JSON);
 	}
 
 	private static String body(String email, String password) {
@@ -477,7 +528,11 @@ class AuthControllerTests {
 	}
 
 	private static Cookie cookie(MvcTestResult result) {
-		Cookie cookie = result.getResponse().getCookie("parley_refresh");
+		return cookie(result, "parley_refresh");
+	}
+
+	private static Cookie cookie(MvcTestResult result, String name) {
+		Cookie cookie = result.getResponse().getCookie(name);
 		assertThat(cookie).isNotNull();
 		return cookie;
 	}
