@@ -44,11 +44,11 @@ class SlowConnectionTests {
 	@Test
 	void dropsAConnectionWhoseWriteIsStuck() {
 		Connection connection = connectSlow();
-		for (int second = 0; second < 15; second++) {
+		await().until(() -> {
 			this.connections.manager.heard(connection);
 			this.connections.turn(Duration.ofSeconds(1).plus(TimerWheel.TICK));
-		}
-		await().until(this.slow::isAborted);
+			return this.slow.isAborted();
+		});
 		assertThat(connection.isOpen()).isFalse();
 		assertThat(this.connections.manager.count()).isZero();
 		assertThat(this.connections.statistics.losses().closed()).containsEntry(CloseCode.WRITE_STUCK, 1L);
@@ -76,10 +76,10 @@ class SlowConnectionTests {
 		Connection connection = this.connections.manager.connect(client("gil", "globex"), gone, false);
 		connection.close(CloseCode.KICKED);
 		await().until(() -> gone.closed() == CloseCode.KICKED);
-		for (int second = 0; second < 12; second++) {
+		await().until(() -> {
 			this.connections.turn(Duration.ofSeconds(1).plus(TimerWheel.TICK));
-		}
-		await().until(gone::isAborted);
+			return gone.isAborted();
+		});
 	}
 
 	@Test
