@@ -35,8 +35,9 @@ public class EngagementAccess {
 	}
 
 	/**
-	 * Refuses what is only done while an engagement is worked on. Asked inside the unit
-	 * of work, so that with the engagement's lock nobody closes it meanwhile.
+	 * Refuses what is only done while an engagement is worked on. In a unit of work that
+	 * holds the engagement's lock nobody closes it meanwhile; in another, as that of a
+	 * counter on PostgreSQL, somebody may at that very moment.
 	 * @throws RejectedException with CONFLICT when it is closed
 	 */
 	public void requireOpen(JournalTransaction transaction, String engagement) {
