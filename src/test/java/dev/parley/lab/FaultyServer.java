@@ -29,6 +29,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -64,6 +65,8 @@ public final class FaultyServer implements AutoCloseable {
 
 	private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
+	private final List<HttpHeaders> requests = Collections.synchronizedList(new ArrayList<>());
+
 	private final Set<String> rooms = ConcurrentHashMap.newKeySet();
 
 	private final List<Integer> masks = Collections.synchronizedList(new ArrayList<>());
@@ -87,6 +90,8 @@ public final class FaultyServer implements AutoCloseable {
 	private long number;
 
 	private long messages;
+
+	private List<String> greeting = List.of();
 
 	private SslContext tls;
 
@@ -150,6 +155,12 @@ public final class FaultyServer implements AutoCloseable {
 		return numbered();
 	}
 
+	/** Says this to whoever connects, before everything else. */
+	public FaultyServer greeting(String... frames) {
+		this.greeting = List.of(frames);
+		return this;
+	}
+
 	/** Speaks TLS with the key of {@link OwnCertificate}. */
 	public FaultyServer tls(Path keyStore) throws IOException, GeneralSecurityException {
 		this.tls = SslContextBuilder.forServer(OwnCertificate.keys(keyStore)).build();
@@ -197,6 +208,13 @@ public final class FaultyServer implements AutoCloseable {
 	/** Addresses that somebody has connected from. */
 	public Set<String> callers() {
 		return Set.copyOf(this.callers);
+	}
+
+	/** The values of this header in all handshakes. */
+	public List<String> header(String name) {
+		synchronized (this.requests) {
+			return this.requests.stream().flatMap((headers) -> headers.getAll(name).stream()).toList();
+		}
 	}
 
 	/** Paths with queries that somebody has asked for. */
@@ -252,11 +270,14 @@ public final class FaultyServer implements AutoCloseable {
 		public void userEventTriggered(ChannelHandlerContext context, Object event) {
 			if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete handshake) {
 				context.channel().attr(ROOM).set(handshake.requestUri());
+				FaultyServer.this.requests.add(handshake.requestHeaders());
 				FaultyServer.this.rooms.add(handshake.requestUri());
 				FaultyServer.this.handshakes.incrementAndGet();
 				FaultyServer.this.clients.add(context.channel());
 				FaultyServer.this.callers
 					.add(((InetSocketAddress) context.channel().remoteAddress()).getAddress().getHostAddress());
+				FaultyServer.this.greeting
+					.forEach((frame) -> context.channel().writeAndFlush(new TextWebSocketFrame(frame)));
 			}
 		}
 

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A key of 127.0.0.1 with a certificate that nobody trusts. */
 public final class OwnCertificate {
@@ -29,6 +30,13 @@ public final class OwnCertificate {
 			throw new IllegalStateException("keytool ended with " + process.exitValue());
 		}
 		return keyStore;
+	}
+
+	/** What a server of the JDK takes. */
+	public static SSLContext context(Path keyStore) throws IOException, GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys(keyStore).getKeyManagers(), null, null);
+		return context;
 	}
 
 	/** What a server of Netty takes. */

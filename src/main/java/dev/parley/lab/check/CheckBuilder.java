@@ -3,10 +3,12 @@ package dev.parley.lab.check;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.EngineOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a check step by step; by default it uses the people of the demo. */
@@ -24,6 +26,10 @@ public final class CheckBuilder {
 	private @Nullable String outsider = "hana@hooli.example" + DEMO_PASSWORD;
 
 	private @Nullable String engagement;
+
+	private EngineOptions engine = EngineOptions.defaults();
+
+	private Map<String, String> headers = Map.of();
 
 	private int clients = 6;
 
@@ -55,6 +61,18 @@ public final class CheckBuilder {
 
 	public CheckBuilder api(URI address) {
 		this.api = address;
+		return this;
+	}
+
+	/** How connections are made, such as over TLS with any certificate. */
+	public CheckBuilder engine(EngineOptions options) {
+		this.engine = options;
+		return this;
+	}
+
+	/** Of every handshake, such as a proxy in front may want them. */
+	public CheckBuilder headers(Map<String, String> all) {
+		this.headers = Map.copyOf(all);
 		return this;
 	}
 
@@ -138,9 +156,9 @@ public final class CheckBuilder {
 		if (this.faults.contains(FaultSchedule.Kind.KILL) && this.serverCommand == null) {
 			throw new IllegalArgumentException("to kill the server the lab must start it: give --server-command");
 		}
-		return new DeliveryCheck(new CheckPlan(this.endpoint, this.api, this.users, this.outsider, this.engagement,
-				this.clients, this.every, this.rounds, this.round, this.faults, this.seed, this.settling, this.patience,
-				this.serverCommand), this.log);
+		return new DeliveryCheck(new CheckPlan(this.endpoint, this.api, this.engine, this.headers, this.users,
+				this.outsider, this.engagement, this.clients, this.every, this.rounds, this.round, this.faults,
+				this.seed, this.settling, this.patience, this.serverCommand), this.log);
 	}
 
 	/** Builds and runs it. */

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
-import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.load.Unreachable;
 import dev.parley.lab.preset.ParleyApi;
 import dev.parley.lab.preset.Tokens;
@@ -92,10 +91,11 @@ public final class DeliveryCheck {
 
 	private CheckResult run(@Nullable ServerProcess server) throws IOException {
 		History history = new History("lab-" + Long.toHexString(System.nanoTime() & 0xFFFFFFFFL));
-		try (ParleyApi api = new ParleyApi(this.plan.api());
+		try (ParleyApi api = new ParleyApi(this.plan.api(), this.plan.engine().insecure());
 				Tokens tokens = tokens(api);
-				Engine engine = new Engine(EngineOptions.defaults().withThreads(1));
-				FaultProxy proxy = FaultProxy.start(this.plan.endpoint().address(), 0, this.plan.seed())) {
+				Engine engine = new Engine(this.plan.engine().withThreads(1).withLocalAddresses(List.of()));
+				FaultProxy proxy = FaultProxy.start(this.plan.endpoint().address(), 0, this.plan.seed(),
+						this.plan.engine())) {
 			String engagement = engagement(api, tokens);
 			long head = head(api, tokens.of(0), engagement);
 			List<CheckClient> clients = clients(engine, proxy, tokens, engagement, head, history);
@@ -166,8 +166,8 @@ public final class DeliveryCheck {
 		return clients;
 	}
 
-	private static Dial dial(Endpoint endpoint, String token) {
-		return new Dial(endpoint, Map.of(), List.of("parley.v1", "parley.bearer." + token));
+	private Dial dial(Endpoint endpoint, String token) {
+		return new Dial(endpoint, this.plan.headers(), List.of("parley.v1", "parley.bearer." + token));
 	}
 
 	private void listenOutside(ParleyApi api, Engine engine, History history, String engagement) throws IOException {

@@ -74,7 +74,12 @@ final class AllCommand implements Callable<Integer> {
 
 	/** The event test names its own people. */
 	private int events(Screen screen, List<String> lines) {
-		return run(screen, lines, List.of("events", "--ws-url", this.server.endpoint().uri().toString()));
+		List<String> args = new ArrayList<>(List.of("events", "--ws-url", this.server.endpoint().uri().toString()));
+		if (this.server.apiUrl != null) {
+			args.addAll(List.of("--api-url", this.server.apiUrl.toString()));
+		}
+		args.addAll(insecure());
+		return run(screen, lines, args);
 	}
 
 	private int run(Screen screen, List<String> lines, List<String> args) {
@@ -96,7 +101,14 @@ final class AllCommand implements Callable<Integer> {
 		}
 		this.server.users.forEach((user) -> options.addAll(List.of("--user", user)));
 		this.server.headers.forEach((header) -> options.addAll(List.of("--header", header)));
+		this.server.localAddresses.forEach((address) -> options.addAll(List.of("--local-ips", address)));
+		options.addAll(List.of("--mask", this.server.mask));
+		options.addAll(insecure());
 		return options;
+	}
+
+	private List<String> insecure() {
+		return this.server.insecure ? List.of("--insecure") : List.of();
 	}
 
 	private CommandLine lab() {

@@ -103,6 +103,8 @@ final class CheckCommand implements Callable<Integer> {
 
 	private CheckBuilder builder(Screen screen) {
 		CheckBuilder builder = DeliveryCheck.of(this.server.endpoint().uri().toString())
+			.engine(this.server.engine())
+			.headers(this.server.headerMap())
 			.clients(this.clients)
 			.every(this.every)
 			.rounds(this.rounds)

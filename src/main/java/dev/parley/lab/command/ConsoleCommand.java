@@ -59,7 +59,8 @@ final class ConsoleCommand implements Callable<Integer> {
 			return openPage(endpoint, screen);
 		}
 		Reachability.await(endpoint, this.server.patience);
-		try (Engine engine = Engine.small(); Roster roster = this.server.preset().roster(this.server.target(1, 1))) {
+		try (Engine engine = new Engine(this.server.engine().withThreads(1));
+				Roster roster = this.server.preset().roster(this.server.target(1, 1))) {
 			Dial dial = roster.dial(0);
 			Talk talk = new Talk(screen);
 			Socket socket = engine.connect(dial, talk);

@@ -48,6 +48,9 @@ final class EventsCommand implements Callable<Integer> {
 			description = "How long to wait for a server that is still starting.")
 	private Duration patience = Duration.ZERO;
 
+	@Option(names = { "-k", "--insecure" }, description = "Take any TLS certificate.")
+	private boolean insecure;
+
 	@Option(names = "--junit", paramLabel = "FILE", description = "Write the steps as JUnit XML.")
 	private @Nullable Path junit;
 
@@ -58,7 +61,12 @@ final class EventsCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		Screen screen = this.common.screen();
 		EventTest test = (this.file == null) ? EventTest.ofParley() : EventTest.read(this.file);
-		EventResult result = test.at(this.url).api(this.api).patience(this.patience).tokens(this.tokens).run();
+		EventResult result = test.at(this.url)
+			.api(this.api)
+			.patience(this.patience)
+			.tokens(this.tokens)
+			.insecure(this.insecure)
+			.run();
 		screen.lines(summary(result, screen.style(), this.unexpected));
 		if (this.junit != null) {
 			Files.writeString(this.junit, JunitReport.of("lab events " + result.name(), 0, cases(result)));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.preset.Preset;
@@ -98,11 +97,8 @@ final class ServerOptions {
 	}
 
 	Target target(int clients, int rooms) {
-		return new Target(endpoint(), this.apiUrl, clients, rooms, headerMap(), this.subprotocols, valueMap());
-	}
-
-	Dial dial() {
-		return new Dial(endpoint(), headerMap(), this.subprotocols);
+		return new Target(endpoint(), this.apiUrl, clients, rooms, headerMap(), this.subprotocols, valueMap(),
+				this.insecure);
 	}
 
 	EngineOptions engine() {
@@ -114,7 +110,7 @@ final class ServerOptions {
 				this.localAddresses, this.insecure, this.mask.equals("zero"));
 	}
 
-	private Map<String, String> headerMap() {
+	Map<String, String> headerMap() {
 		Map<String, String> map = new LinkedHashMap<>();
 		for (String header : this.headers) {
 			int colon = header.indexOf(':');

@@ -118,9 +118,7 @@ public final class Engine implements AutoCloseable {
 					channel.pipeline().addLast(handler);
 				}
 			});
-		InetSocketAddress local = localAddress();
-		ChannelFuture connecting = (local == null) ? bootstrap.connect(dial.endpoint().address())
-				: bootstrap.connect(dial.endpoint().address(), local);
+		ChannelFuture connecting = bootstrap.connect(dial.endpoint().address(), localAddress());
 		connecting.addListener((ChannelFutureListener) (done) -> {
 			if (!done.isSuccess()) {
 				handler.notConnected(done.cause());
@@ -128,6 +126,13 @@ public final class Engine implements AutoCloseable {
 		});
 		handler.giveUpAfter(connecting.channel().eventLoop(), this.options.connectTimeout());
 		return socket;
+	}
+
+	/** Where the next connection comes from, or null for the system's choice. */
+	public @Nullable InetSocketAddress localAddress() {
+		List<String> addresses = this.options.localAddresses();
+		return addresses.isEmpty() ? null : new InetSocketAddress(
+				addresses.get(Math.floorMod(this.nextLocal.getAndIncrement(), addresses.size())), 0);
 	}
 
 	@Override
@@ -157,12 +162,6 @@ public final class Engine implements AutoCloseable {
 			this.tls = context;
 		}
 		return context;
-	}
-
-	private @Nullable InetSocketAddress localAddress() {
-		List<String> addresses = this.options.localAddresses();
-		return addresses.isEmpty() ? null : new InetSocketAddress(
-				addresses.get(Math.floorMod(this.nextLocal.getAndIncrement(), addresses.size())), 0);
 	}
 
 }

@@ -34,6 +34,14 @@ public record EngineOptions(int threads, Duration connectTimeout, List<String> l
 		return new EngineOptions(count, this.connectTimeout, this.localAddresses, this.insecure, this.zeroMask);
 	}
 
+	public EngineOptions withLocalAddresses(List<String> addresses) {
+		return new EngineOptions(this.threads, this.connectTimeout, addresses, this.insecure, this.zeroMask);
+	}
+
+	public EngineOptions withInsecure(boolean any) {
+		return new EngineOptions(this.threads, this.connectTimeout, this.localAddresses, any, this.zeroMask);
+	}
+
 	public EngineOptions withConnectTimeout(Duration timeout) {
 		return new EngineOptions(this.threads, timeout, this.localAddresses, this.insecure, this.zeroMask);
 	}

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
+import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.engine.Socket;
 import dev.parley.lab.load.Reachability;
 import dev.parley.lab.load.Unreachable;
@@ -49,6 +50,8 @@ public final class EventTest {
 	private Duration wait = Duration.ZERO;
 
 	private List<String> tokens = List.of();
+
+	private boolean insecure;
 
 	private EventTest(EventFile file) {
 		this.file = file;
@@ -96,6 +99,12 @@ public final class EventTest {
 		return this;
 	}
 
+	/** Whether any TLS certificate will do, for sockets and REST. */
+	public EventTest insecure(boolean any) {
+		this.insecure = any;
+		return this;
+	}
+
 	/**
 	 * Runs it. {@link Unreachable} if the server is not there; everything else is in the
 	 * result.
@@ -103,7 +112,8 @@ public final class EventTest {
 	public EventResult run() {
 		Endpoint endpoint = Endpoint.of(address());
 		Reachability.await(endpoint, this.wait);
-		try (Engine engine = Engine.small(); ParleyApi rest = new ParleyApi(apiOf(endpoint))) {
+		EngineOptions options = EngineOptions.defaults().withThreads(1).withInsecure(this.insecure);
+		try (Engine engine = new Engine(options); ParleyApi rest = new ParleyApi(apiOf(endpoint), this.insecure)) {
 			Map<String, String> tokensByName = new LinkedHashMap<>();
 			Map<String, EventClient> clients = new LinkedHashMap<>();
 			Map<String, Socket> sockets = connect(engine, rest, endpoint, clients, tokensByName);

@@ -4,15 +4,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import javax.net.ssl.SSLContext;
-
+import dev.parley.lab.engine.AnyCertificate;
 import dev.parley.lab.engine.Stamp;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,7 @@ final class HttpSide implements AutoCloseable {
 		this.run = run;
 		this.url = url;
 		HttpClient.Builder client = HttpClient.newBuilder().executor(this.executor).connectTimeout(PATIENCE);
-		this.http = (run.plan().engine().insecure() ? client.sslContext(anyCertificate()) : client).build();
+		this.http = (run.plan().engine().insecure() ? client.sslContext(AnyCertificate.context()) : client).build();
 	}
 
 	/**
@@ -71,17 +68,6 @@ final class HttpSide implements AutoCloseable {
 	public void close() {
 		this.http.shutdownNow();
 		this.executor.shutdownNow();
-	}
-
-	private static SSLContext anyCertificate() {
-		try {
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-			return context;
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("TLS cannot be used on this JVM: " + ex.getMessage(), ex);
-		}
 	}
 
 	private HttpRequest request(int client, int seq, long intended) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.parley.lab.engine.AnyCertificate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,9 +34,18 @@ public final class ParleyApi implements AutoCloseable {
 
 	/** Speaks to {@code http://host:port/api}. */
 	public ParleyApi(URI base) {
+		this(base, false);
+	}
+
+	/**
+	 * The same over TLS.
+	 * @param insecure whether any certificate will do
+	 */
+	public ParleyApi(URI base, boolean insecure) {
 		this.base = base.toString().endsWith("/")
 				? URI.create(base.toString().substring(0, base.toString().length() - 1)) : base;
-		this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+		HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+		this.http = (insecure ? client.sslContext(AnyCertificate.context()) : client).build();
 	}
 
 	/** Signs in as {@code email:password} and answers the access token. */

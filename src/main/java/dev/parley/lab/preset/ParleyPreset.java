@@ -30,7 +30,7 @@ final class ParleyPreset implements Preset {
 
 	@Override
 	public Roster roster(Target target) throws IOException {
-		ParleyApi api = new ParleyApi(apiOf(target));
+		ParleyApi api = new ParleyApi(apiOf(target), target.insecure());
 		Tokens tokens = null;
 		try {
 			tokens = Tokens.fetch(sources(api, target), Clock.systemUTC());

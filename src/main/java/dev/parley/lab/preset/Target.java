@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param subprotocols offered with every handshake
  * @param values for templates and presets, such as users and tokens; a value may be a
  * list, taken in turn
+ * @param insecure whether REST takes any TLS certificate
  */
 public record Target(Endpoint endpoint, @Nullable URI api, int clients, int rooms, Map<String, String> headers,
-		List<String> subprotocols, Map<String, List<String>> values) {
+		List<String> subprotocols, Map<String, List<String>> values, boolean insecure) {
 
 	public Target {
 		headers = Map.copyOf(headers);
@@ -33,28 +34,32 @@ public record Target(Endpoint endpoint, @Nullable URI api, int clients, int room
 
 	/** Plain: no headers, no values. */
 	public static Target of(Endpoint endpoint, int clients) {
-		return new Target(endpoint, null, clients, 1, Map.of(), List.of(), Map.of());
+		return new Target(endpoint, null, clients, 1, Map.of(), List.of(), Map.of(), false);
 	}
 
 	public Target withRooms(int count) {
-		return new Target(this.endpoint, this.api, this.clients, count, this.headers, this.subprotocols, this.values);
+		return new Target(this.endpoint, this.api, this.clients, count, this.headers, this.subprotocols, this.values,
+				this.insecure);
 	}
 
 	public Target withClients(int count) {
-		return new Target(this.endpoint, this.api, count, this.rooms, this.headers, this.subprotocols, this.values);
+		return new Target(this.endpoint, this.api, count, this.rooms, this.headers, this.subprotocols, this.values,
+				this.insecure);
 	}
 
 	public Target withApi(@Nullable URI address) {
 		return new Target(this.endpoint, address, this.clients, this.rooms, this.headers, this.subprotocols,
-				this.values);
+				this.values, this.insecure);
 	}
 
 	public Target withValues(Map<String, List<String>> given) {
-		return new Target(this.endpoint, this.api, this.clients, this.rooms, this.headers, this.subprotocols, given);
+		return new Target(this.endpoint, this.api, this.clients, this.rooms, this.headers, this.subprotocols, given,
+				this.insecure);
 	}
 
 	public Target withEndpoint(Endpoint other) {
-		return new Target(other, this.api, this.clients, this.rooms, this.headers, this.subprotocols, this.values);
+		return new Target(other, this.api, this.clients, this.rooms, this.headers, this.subprotocols, this.values,
+				this.insecure);
 	}
 
 	/** The value for the i-th client, or null. */

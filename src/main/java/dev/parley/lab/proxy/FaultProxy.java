@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 												// cannot be forwarded is dropped
 public final class FaultProxy implements AutoCloseable {
 
-	private final Engine engine = new Engine(EngineOptions.defaults().withThreads(1));
+	private final Engine engine;
 
 	private final Set<Link> links = ConcurrentHashMap.newKeySet();
 
@@ -46,7 +46,8 @@ public final class FaultProxy implements AutoCloseable {
 
 	}
 
-	private FaultProxy(InetSocketAddress upstream, long seed) {
+	private FaultProxy(InetSocketAddress upstream, long seed, EngineOptions options) {
+		this.engine = new Engine(options.withThreads(1));
 		this.upstream = upstream;
 		this.random = new Random(seed);
 	}
@@ -58,7 +59,12 @@ public final class FaultProxy implements AutoCloseable {
 	 * @param seed of its randomness
 	 */
 	public static FaultProxy start(InetSocketAddress upstream, int port, long seed) {
-		FaultProxy proxy = new FaultProxy(upstream, seed);
+		return start(upstream, port, seed, EngineOptions.defaults());
+	}
+
+	/** The same with connections that lead on from the local addresses of the options. */
+	public static FaultProxy start(InetSocketAddress upstream, int port, long seed, EngineOptions options) {
+		FaultProxy proxy = new FaultProxy(upstream, seed, options);
 		proxy.listen(port);
 		return proxy;
 	}
@@ -159,7 +165,7 @@ public final class FaultProxy implements AutoCloseable {
 					// The relay is added once both halves stand.
 				}
 			})
-			.connect(this.upstream)
+			.connect(this.upstream, this.engine.localAddress())
 			.addListener((ChannelFutureListener) (done) -> {
 				if (done.isSuccess()) {
 					join(client, done.channel());
