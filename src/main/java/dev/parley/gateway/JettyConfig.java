@@ -1,13 +1,9 @@
 package dev.parley.gateway;
 
-import java.time.Duration;
-
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.websocket.api.Configurable;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -16,7 +12,6 @@ import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 
 import dev.parley.realtime.RealtimeProperties;
 
@@ -24,11 +19,10 @@ import dev.parley.realtime.RealtimeProperties;
 @Configuration(proxyBeanMethods = false)
 class JettyConfig {
 
-	/**
-	 * Up to so many times the largest frame is still read, to be answered by an error
-	 * with its id; beyond, the container closes with 1009.
-	 */
-	private static final int OVERSIZE = 4;
+	@Bean
+	JettyServletWebServerFactory jettyServletWebServerFactory() {
+		return new SharedConnectors();
+	}
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyConnectors(GatewayProperties properties) {
@@ -37,23 +31,21 @@ class JettyConfig {
 
 	/**
 	 * Without compression: a deflater for each connection would cost more than all the
-	 * rest of it, and every browser asks for one. The limits are set here because the
-	 * upgrade strategy, made for the filter, comes to be before Jetty has its container.
+	 * rest of it, and every browser asks for one.
 	 */
 	@Bean
-	ServletContextInitializer webSocketContainer(RealtimeProperties properties) {
+	ServletContextInitializer webSocketExtensions() {
 		return (context) -> {
 			ServletContextHandler handler = ServletContextHandler.getServletContextHandler(context);
 			WebSocketServerComponents.ensureWebSocketComponents(handler.getServer(), handler)
 				.getExtensionRegistry()
 				.unregister("permessage-deflate");
-			configure(JettyWebSocketServerContainer.ensureContainer(context), properties);
 		};
 	}
 
 	@Bean
-	RequestUpgradeStrategy requestUpgradeStrategy() {
-		return new JettyRequestUpgradeStrategy();
+	RequestUpgradeStrategy requestUpgradeStrategy(RealtimeProperties properties) {
+		return new JettyUpgradeStrategy(properties);
 	}
 
 	private static void customize(Server server, GatewayProperties properties) {
@@ -63,18 +55,6 @@ class JettyConfig {
 			}
 			connector.addBean(new HeaderDeadline(connector, properties.headerTimeout()));
 		}
-	}
-
-	/**
-	 * The heartbeat closes what is silent; the container's own timeout only backs it up.
-	 */
-	private static void configure(Configurable sessions, RealtimeProperties properties) {
-		Duration heartbeat = properties.pingInterval().plus(properties.pingTimeout());
-		long most = properties.maxFrame().toBytes() * OVERSIZE;
-		sessions.setIdleTimeout(heartbeat.multipliedBy(3));
-		sessions.setMaxTextMessageSize(most);
-		sessions.setMaxBinaryMessageSize(most);
-		sessions.setMaxFrameSize(most);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 import dev.parley.protocol.CloseCode;
 import dev.parley.realtime.FrameHeader;
@@ -10,25 +11,39 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes through Jetty's own frame flusher, so that frames stay in order with its pongs
- * and its close, but many frames at once and without encoding them again. Leans on how
- * the flusher of Jetty 12.1 treats a frame; the contract test would show a change.
+ * Writes many frames at once and without encoding them again: straight to the socket
+ * where it is plain TCP, otherwise (over TLS) through Jetty's own frame flusher. Either
+ * way they stay in order with Jetty's pongs and its close. Leans on how the flusher of
+ * Jetty 12.1 treats a frame; the contract test would show a change.
  */
-final class JettyTransport implements Transport {
+final class JettyTransport implements Transport, BooleanSupplier {
 
 	private final WebSocketCoreSession session;
+
+	private final @Nullable SharedEndPoint direct;
 
 	/** Whether Jetty refused a write because its own close frame stands before it. */
 	private volatile boolean closedByJetty;
 
 	JettyTransport(WebSocketCoreSession session) {
 		this.session = session;
+		this.direct = (session.getConnection().getEndPoint() instanceof SharedEndPoint shared) ? shared : null;
 	}
 
 	@Override
 	public void write(ByteBuffer frames, Completion completion) {
+		if (this.direct != null) {
+			this.direct.send(frames, this, completion);
+		}
+		else {
+			enqueue(frames, completion);
+		}
+	}
+
+	private void enqueue(ByteBuffer frames, Completion completion) {
 		try {
 			Bundle bundle = new Bundle(frames);
 			this.session.getConnection()
@@ -58,6 +73,14 @@ final class JettyTransport implements Transport {
 		if (!this.closedByJetty) {
 			this.session.abort();
 		}
+	}
+
+	/** Whether Jetty has not begun to close. */
+	@Override
+	public boolean getAsBoolean() {
+		boolean open = this.session.isOutputOpen();
+		this.closedByJetty = !open;
+		return open;
 	}
 
 	/**
@@ -97,7 +120,7 @@ final class JettyTransport implements Transport {
 
 		@Override
 		public void failed(Throwable cause) {
-			JettyTransport.this.closedByJetty = !JettyTransport.this.session.isOutputOpen();
+			getAsBoolean();
 			this.completion.failed(cause);
 		}
 

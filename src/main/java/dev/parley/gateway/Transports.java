@@ -4,7 +4,6 @@ import dev.parley.realtime.Transport;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /** Finds the leanest way to the socket of a session. */
 final class Transports {
@@ -14,11 +13,8 @@ final class Transports {
 
 	/** Jetty's own path where Jetty carries the session, Spring's otherwise. */
 	static Transport of(WebSocketSession session) {
-		if (session instanceof NativeWebSocketSession carried) {
-			var jetty = carried.getNativeSession(org.eclipse.jetty.websocket.common.WebSocketSession.class);
-			if (jetty != null && jetty.getCoreSession() instanceof WebSocketCoreSession core) {
-				return new JettyTransport(core);
-			}
+		if (session instanceof JettySession jetty && jetty.core() instanceof WebSocketCoreSession core) {
+			return new JettyTransport(core);
 		}
 		return new SpringTransport(session, Thread::startVirtualThread);
 	}

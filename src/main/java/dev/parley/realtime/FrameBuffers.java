@@ -39,12 +39,25 @@ final class FrameBuffers {
 		if (connection.isBatching() && outbox.size() > 1 && first.payloadSize() + 2 < ARRAY_LIMIT) {
 			return gatherArray(outbox);
 		}
-		if (first.size() > CAPACITY) {
+		if (!holds(first)) {
 			outbox.remove();
 			this.frames = 1;
 			return first.asBuffer();
 		}
 		return gatherFrames(outbox);
+	}
+
+	/** Whether a buffer can hold this frame. */
+	boolean holds(Frame frame) {
+		return frame.size() <= CAPACITY;
+	}
+
+	/** This frame, which does not wait in any outbox, by itself. */
+	ByteBuffer alone(Frame frame) {
+		this.frames = 1;
+		ByteBuffer buffer = take();
+		frame.putInto(buffer);
+		return buffer.flip();
 	}
 
 	/** How many messages the last gathered buffer holds. */

@@ -17,7 +17,7 @@ class JettyTransportTests extends TransportContract {
 
 	@BeforeAll
 	static void start() {
-		server = new SocketServer();
+		server = SocketServer.withSharedConnections();
 	}
 
 	@AfterAll

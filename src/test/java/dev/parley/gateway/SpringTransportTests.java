@@ -38,7 +38,7 @@ class SpringTransportTests extends TransportContract {
 
 	@BeforeAll
 	static void start() {
-		server = new SocketServer();
+		server = SocketServer.ofSpring();
 	}
 
 	@AfterAll

@@ -135,11 +135,10 @@ public abstract class TransportContract {
 		int pings = 0;
 		while (texts < count || pongs < count || pings < count / 100) {
 			int first = in.readUnsignedByte();
-			int length = in.readUnsignedByte();
-			byte[] payload = in.readNBytes(length);
+			byte[] payload = readPayload(in);
 			switch (first) {
 				case FINAL | TEXT ->
-					assertThat(new String(payload, StandardCharsets.UTF_8)).isEqualTo("message " + texts++);
+					assertThat(new String(payload, StandardCharsets.UTF_8)).isEqualTo(numbered(texts++));
 				case FINAL | PONG -> pongs++;
 				case FINAL | PING -> pings++;
 				default -> throw new AssertionError("Frame " + first + " after " + texts + " texts");
@@ -162,12 +161,21 @@ public abstract class TransportContract {
 		int first;
 		do {
 			first = in.readUnsignedByte();
-			int marker = in.readUnsignedByte();
-			long length = (marker < 126) ? marker : (marker == 126) ? in.readUnsignedShort() : in.readLong();
-			message.append(new String(in.readNBytes((int) length), StandardCharsets.UTF_8));
+			message.append(new String(readPayload(in), StandardCharsets.UTF_8));
 		}
 		while ((first & FINAL) == 0);
 		return message.toString();
+	}
+
+	private static byte[] readPayload(DataInputStream in) throws IOException {
+		int marker = in.readUnsignedByte();
+		long length = (marker < 126) ? marker : (marker == 126) ? in.readUnsignedShort() : in.readLong();
+		return in.readNBytes((int) length);
+	}
+
+	/** Every tenth is more than one write to a socket can take. */
+	private static String numbered(int i) {
+		return "message " + i + ((i % 10 == 0) ? "x".repeat(60_000) : "");
 	}
 
 	/** Writes until a write does not complete. */
@@ -202,7 +210,7 @@ public abstract class TransportContract {
 
 	private static void writeOneAfterTheOther(Transport transport, int count) {
 		for (int i = 0; i < count; i++) {
-			write(transport, List.of("message " + i)).join();
+			write(transport, List.of(numbered(i))).join();
 			if (i % 100 == 0) {
 				transport.ping();
 			}
