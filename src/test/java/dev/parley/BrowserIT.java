@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Runs the front end's browser tests against the packaged jar. They say loudly when there
  * is no Chromium on the machine.
  */
+@Order(1)
 class BrowserIT {
 
 	private static final Path FRONTEND = Path.of("frontend");

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Promise 1, and 2 and 3 across it: whatever was acknowledged is there after any number
  * of kills, once, where the acknowledgement said.
  */
+@Order(2)
 class CrashIT {
 
 	private static final int ROUNDS = Integer.getInteger("parley.crash.rounds", 20);

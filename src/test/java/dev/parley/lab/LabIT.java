@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.parley.gateway.support.UnpackedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and the contract under kills.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Order(3)
 class LabIT {
 
 	private final StringWriter output = new StringWriter();
@@ -77,10 +81,8 @@ class LabIT {
 	}
 
 	private String command() {
-		String java = ProcessHandle.current().info().command().orElseThrow();
-		return java + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar " + System.getProperty("parley.jar")
-				+ " --spring.profiles.active=demo --server.port=" + this.port + " --parley.data="
-				+ this.folder.resolve("data");
+		return String.join(" ", UnpackedServer.command()) + " --spring.profiles.active=demo --server.port=" + this.port
+				+ " --parley.data=" + this.folder.resolve("data");
 	}
 
 }

@@ -13,7 +13,7 @@ import org.springframework.util.FileSystemUtils;
  * The packaged server as {@code docs/operations.md} tells to start it faster: unpacked,
  * with an ahead-of-time cache. Made once for all tests, which start it dozens of times.
  */
-final class UnpackedServer {
+public final class UnpackedServer {
 
 	/**
 	 * With the quick compiler alone: a server that is killed at once never needs more.
@@ -32,7 +32,7 @@ final class UnpackedServer {
 	}
 
 	/** The command that starts it, up to its settings. */
-	static List<String> command() {
+	public static List<String> command() {
 		return Made.SERVER.command("-XX:AOTCache=" + Made.SERVER.cache());
 	}
 
