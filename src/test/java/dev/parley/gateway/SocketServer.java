@@ -38,8 +38,7 @@ final class SocketServer implements AutoCloseable {
 	private SocketServer(Class<?>... config) {
 		this.context = (WebServerApplicationContext) new SpringApplicationBuilder(config)
 			.web(WebApplicationType.SERVLET)
-			.properties("server.port=0", "spring.main.banner-mode=off")
-			.run();
+			.run("--server.port=0", "--spring.main.banner-mode=off");
 	}
 
 	/** As Spring sets it up by itself. */
