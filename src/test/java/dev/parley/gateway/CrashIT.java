@@ -42,6 +42,9 @@ class CrashIT {
 	/** The seq that each acknowledged id was told. */
 	private final Map<String, Long> acked = new ConcurrentHashMap<>();
 
+	/** They outlive the kills, as those of any client do. */
+	private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
 	@TempDir
 	private Path folder;
 
@@ -99,7 +102,7 @@ class CrashIT {
 		}
 	}
 
-	private static String newEngagement(ServerProcess server) throws IOException {
+	private String newEngagement(ServerProcess server) throws IOException {
 		return new Rest(server.port())
 			.send("POST", "/api/engagements", token(server, EMAILS.getFirst()),
 					Map.of("client", "globex", "title", "Crash"))
@@ -107,8 +110,8 @@ class CrashIT {
 			.asString();
 	}
 
-	private static String token(ServerProcess server, String email) {
-		return new Rest(server.port()).token(email);
+	private String token(ServerProcess server, String email) {
+		return this.tokens.computeIfAbsent(email, (who) -> new Rest(server.port()).token(who));
 	}
 
 }
