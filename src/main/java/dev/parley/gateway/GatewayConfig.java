@@ -17,9 +17,9 @@ class GatewayConfig {
 
 	@Bean
 	FilterRegistrationBean<HandshakeFilter> handshakeFilter(Handshake handshake, Edge edge,
-			RequestUpgradeStrategy upgrade, HandshakeRefusals refusals) {
+			RequestUpgradeStrategy upgrade, HandshakeRefusals refusals, AcceptPace pace) {
 		FilterRegistrationBean<HandshakeFilter> registration = new FilterRegistrationBean<>(
-				new HandshakeFilter(handshake, edge, upgrade, refusals));
+				new HandshakeFilter(handshake, edge, upgrade, refusals, pace));
 		registration.addUrlPatterns("/ws/engagement", "/api/v1/ws/engagement");
 		registration.setOrder(FIRST);
 		return registration;

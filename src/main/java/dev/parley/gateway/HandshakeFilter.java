@@ -34,16 +34,21 @@ final class HandshakeFilter extends HttpFilter {
 
 	private final transient HandshakeRefusals refusals;
 
-	HandshakeFilter(Handshake handshake, Edge edge, RequestUpgradeStrategy upgrade, HandshakeRefusals refusals) {
+	private final transient AcceptPace pace;
+
+	HandshakeFilter(Handshake handshake, Edge edge, RequestUpgradeStrategy upgrade, HandshakeRefusals refusals,
+			AcceptPace pace) {
 		this.handshake = handshake;
 		this.edge = edge;
 		this.upgrade = upgrade;
 		this.refusals = refusals;
+		this.pace = pace;
 	}
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException {
+		this.pace.handshakeBegins();
 		try {
 			requireGet(request);
 			if (!asksForWebSocket(request)) {
@@ -57,6 +62,9 @@ final class HandshakeFilter extends HttpFilter {
 		}
 		catch (RejectedException ex) {
 			this.refusals.refuse(ex, request, response);
+		}
+		finally {
+			this.pace.handshakeEnds();
 		}
 	}
 

@@ -4,6 +4,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -25,8 +26,9 @@ class JettyConfig {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyConnectors(GatewayProperties properties) {
-		return (factory) -> factory.addServerCustomizers((server) -> customize(server, properties));
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> jettyConnectors(GatewayProperties properties,
+			AcceptPace pace) {
+		return (factory) -> factory.addServerCustomizers((server) -> customize(server, properties, pace));
 	}
 
 	/**
@@ -48,10 +50,11 @@ class JettyConfig {
 		return new JettyUpgradeStrategy(properties);
 	}
 
-	private static void customize(Server server, GatewayProperties properties) {
+	private static void customize(Server server, GatewayProperties properties, AcceptPace pace) {
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof ServerConnector socket) {
 				socket.setAcceptQueueSize(properties.acceptQueue());
+				socket.addBean(pace.with((QueuedThreadPool) server.getThreadPool()));
 			}
 			connector.addBean(new HeaderDeadline(connector, properties.headerTimeout()));
 		}

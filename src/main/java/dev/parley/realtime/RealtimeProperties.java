@@ -39,7 +39,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenWarning how long before a token ends its connection is told
  * @param stateInterval least time between two values of one state; the last is always
  * sent
- * @param presenceInterval least time between two presence frames of one organisation
+ * @param presenceInterval least time between two presence frames of one organisation;
+ * below a second, within which the last change must be seen
  * @param presenceGrace how long somebody stays online after the last connection: a
  * restarted proxy is not a coming and going
  * @param drain how long a shutdown takes at most to close all connections in a paced way
@@ -55,7 +56,7 @@ public record RealtimeProperties(@DefaultValue("0") @Min(0) @Max(256) int shards
 		@DefaultValue("3ms") Duration linger, @DefaultValue("10s") Duration writeStuck,
 		@DefaultValue("25s") Duration pingInterval, @DefaultValue("10s") Duration pingTimeout,
 		@DefaultValue("60s") Duration tokenWarning, @DefaultValue("100ms") Duration stateInterval,
-		@DefaultValue("1s") Duration presenceInterval, @DefaultValue("15s") Duration presenceGrace,
+		@DefaultValue("750ms") Duration presenceInterval, @DefaultValue("15s") Duration presenceGrace,
 		@DefaultValue("20s") Duration drain) {
 
 	@AssertTrue(message = "parley.realtime.max-frame must be between 1KB and 16MB")

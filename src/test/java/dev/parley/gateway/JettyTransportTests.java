@@ -3,7 +3,8 @@ package dev.parley.gateway;
 import java.io.IOException;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 
 import dev.parley.gateway.support.RawSocket;
 import dev.parley.realtime.Transport;
@@ -11,35 +12,59 @@ import dev.parley.realtime.TransportContract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JettyTransportTests extends TransportContract {
+class JettyTransportTests {
 
-	private static SocketServer server;
+	@Nested
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	class StraightToTheSocket extends OnJetty {
 
-	@BeforeAll
-	static void start() {
-		server = SocketServer.withSharedConnections();
+		StraightToTheSocket() {
+			super(SocketServer.withSharedConnections());
+		}
+
 	}
 
-	@AfterAll
-	static void stop() {
-		server.close();
+	/** As over TLS. */
+	@Nested
+	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+	class ThroughJettysFlusher extends OnJetty {
+
+		ThroughJettysFlusher() {
+			super(SocketServer.withOurUpgrade());
+		}
+
 	}
 
-	@Override
-	protected int port() {
-		return server.port();
-	}
+	abstract static class OnJetty extends TransportContract {
 
-	@Override
-	protected Transport transport() {
-		Transport transport = Transports.of(server.next());
-		assertThat(transport).isInstanceOf(JettyTransport.class);
-		return transport;
-	}
+		private final SocketServer server;
 
-	@Override
-	protected void abortedWhileStuck(RawSocket client) throws IOException {
-		assertThat(client.isEnded()).isTrue();
+		OnJetty(SocketServer server) {
+			this.server = server;
+		}
+
+		@AfterAll
+		void stop() {
+			this.server.close();
+		}
+
+		@Override
+		protected int port() {
+			return this.server.port();
+		}
+
+		@Override
+		protected Transport transport() {
+			Transport transport = Transports.of(this.server.next());
+			assertThat(transport).isInstanceOf(JettyTransport.class);
+			return transport;
+		}
+
+		@Override
+		protected void abortedWhileStuck(RawSocket client) throws IOException {
+			assertThat(client.isEnded()).isTrue();
+		}
+
 	}
 
 }
