@@ -22,10 +22,12 @@ final class AcceptPace {
 
 	private static final long LONGEST_WAIT = Duration.ofMillis(10).toNanos();
 
-	private static final long STEP = LONGEST_WAIT / 100;
+	private static final long STEP = LONGEST_WAIT / 20;
 
-	/** More at once make no handshake quicker. */
-	private final int most = 2 * Runtime.getRuntime().availableProcessors();
+	/**
+	 * More at once make no handshake quicker; fewer make the threads wait for the next.
+	 */
+	private final int most = 8 * Runtime.getRuntime().availableProcessors();
 
 	private final AtomicInteger shakingHands = new AtomicInteger();
 

@@ -75,6 +75,7 @@ class HandshakeFloodTests {
 
 	@Test
 	void hundredsOfSlowLorisesAreCutOffAndKeepNobodyOut() throws IOException {
+		talk("what is loaded with the first conversation is not theirs");
 		Heap heap = new Heap();
 		List<RawSocket> slow = new ArrayList<>();
 		try {
@@ -83,11 +84,7 @@ class HandshakeFloodTests {
 				slow.add(one);
 				one.write("GET /ws/engagement HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
 			}
-			String engagement = this.cast.engagement();
-			try (TestClient meanwhile = TestClient.connect(this.port, this.cast.token("mia"))) {
-				meanwhile.say(engagement, "let in");
-				meanwhile.said("let in");
-			}
+			talk("let in");
 			for (RawSocket one : slow) {
 				assertThat(one.isEnded()).isTrue();
 			}
@@ -99,6 +96,14 @@ class HandshakeFloodTests {
 		}
 		slow.clear();
 		heap.assertNotGrown();
+	}
+
+	private void talk(String text) {
+		String engagement = this.cast.engagement();
+		try (TestClient client = TestClient.connect(this.port, this.cast.token("mia"))) {
+			client.say(engagement, text);
+			client.said(text);
+		}
 	}
 
 	private String shake(String line) throws IOException {
