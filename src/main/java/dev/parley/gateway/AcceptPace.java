@@ -2,6 +2,8 @@ package dev.parley.gateway;
 
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,8 +50,8 @@ final class AcceptPace {
 
 		private final QueuedThreadPool threads;
 
-		/** Accepted, but not yet with a selector. */
-		private final AtomicInteger arriving = new AtomicInteger();
+		/** Accepted, but not yet with a selector; one may fail after it was there. */
+		private final Set<SelectableChannel> arriving = ConcurrentHashMap.newKeySet();
 
 		Turnstile(QueuedThreadPool threads) {
 			this.threads = threads;
@@ -61,21 +63,21 @@ final class AcceptPace {
 			while (isCrowded() && System.nanoTime() - start < LONGEST_WAIT) {
 				LockSupport.parkNanos(this, STEP);
 			}
-			this.arriving.incrementAndGet();
+			this.arriving.add(channel);
 		}
 
 		@Override
 		public void onAccepted(SelectableChannel channel) {
-			this.arriving.decrementAndGet();
+			this.arriving.remove(channel);
 		}
 
 		@Override
 		public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
-			this.arriving.decrementAndGet();
+			this.arriving.remove(channel);
 		}
 
 		private boolean isCrowded() {
-			return this.arriving.get() + this.threads.getQueueSize()
+			return this.arriving.size() + this.threads.getQueueSize()
 					+ AcceptPace.this.shakingHands.get() >= AcceptPace.this.most;
 		}
 

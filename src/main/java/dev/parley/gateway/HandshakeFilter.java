@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 import dev.parley.protocol.ErrorCode;
@@ -62,6 +63,15 @@ final class HandshakeFilter extends HttpFilter {
 		}
 		catch (RejectedException ex) {
 			this.refusals.refuse(ex, request, response);
+		}
+		catch (HandshakeFailureException ex) {
+			if (ex.getCause() instanceof IOException gone) {
+				throw gone;
+			}
+			this.refusals.refuse(new RejectedException(ErrorCode.BAD_REQUEST,
+					"This is no handshake of RFC 6455: it takes HTTP/1.1, 'Connection: Upgrade' and, if any, "
+							+ "well-formed Sec-WebSocket-Extensions."),
+					request, response);
 		}
 		finally {
 			this.pace.handshakeEnds();

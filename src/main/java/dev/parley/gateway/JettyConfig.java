@@ -54,7 +54,9 @@ class JettyConfig {
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof ServerConnector socket) {
 				socket.setAcceptQueueSize(properties.acceptQueue());
-				socket.addBean(pace.with((QueuedThreadPool) server.getThreadPool()));
+				if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+					socket.addBean(pace.with(threads));
+				}
 			}
 			connector.addBean(new HeaderDeadline(connector, properties.headerTimeout()));
 		}

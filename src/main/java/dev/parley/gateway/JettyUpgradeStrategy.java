@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
 import org.eclipse.jetty.ee11.servlet.ServletCoreResponse;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -75,15 +76,27 @@ final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 		ServletContextHandler context = ServletContextHandler.getServletContextHandler(asked.getServletContext());
 		Request core = withoutQuery(ServletCoreRequest.wrap(asked));
 		try (Blocker.Callback callback = Blocker.callback()) {
-			if (!WebSocketMappings.ensureMappings(context)
-				.upgrade(new Negotiator(subProtocol, handler), core, ServletCoreResponse.wrap(core, answered, false),
-						callback, this::limit)) {
+			if (!upgraded(context, new Negotiator(subProtocol, handler), core,
+					ServletCoreResponse.wrap(core, answered, false), callback)) {
+				callback.succeeded();
 				throw new HandshakeFailureException("Not a handshake of RFC 6455");
 			}
 			callback.block();
 		}
 		catch (IOException ex) {
 			throw new HandshakeFailureException("The client has gone", ex);
+		}
+	}
+
+	/** Whether the request is one that Jetty can upgrade, down to its extensions. */
+	private boolean upgraded(ServletContextHandler context, Negotiator negotiator, Request request, Response response,
+			Callback callback) {
+		try {
+			return WebSocketMappings.ensureMappings(context)
+				.upgrade(negotiator, request, response, callback, this::limit);
+		}
+		catch (HttpException.RuntimeException ex) {
+			return false;
 		}
 	}
 

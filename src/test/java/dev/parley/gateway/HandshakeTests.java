@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import java.io.IOException;
+import java.util.List;
 import java.time.Duration;
 import java.util.Map;
 
@@ -159,6 +160,16 @@ class HandshakeTests {
 	void aHandshakeWithoutKeyIsRefused() throws IOException {
 		assertThat(shake(RawSocket.handshake("/ws/engagement").replaceAll("Sec-WebSocket-Key: .*\r\n", "")))
 			.startsWith("HTTP/1.1 400");
+	}
+
+	@Test
+	void aHandshakeThatIsNoneOfRfc6455IsRefusedAndLeavesNoTrace(CapturedOutput output) throws IOException {
+		String good = RawSocket.handshake("/ws/engagement", "Authorization: Bearer " + token());
+		for (String bad : List.of(good.replace("HTTP/1.1", "HTTP/1.0"),
+				good.replace("Upgrade: websocket", "Upgrade: websocket\r\nSec-WebSocket-Extensions: foo; a=\""))) {
+			assertThat(shake(bad)).contains(" 400 ").contains("\"code\":\"bad_request\"").contains("RFC 6455");
+		}
+		assertThat(output.getAll()).doesNotContain("\tat ").doesNotContain("Blocking");
 	}
 
 	@Test
