@@ -1,18 +1,33 @@
-// Imports point one way: app → features → hooks, components → services; a feature never imports another feature.
+// Imports point one way: app → features → hooks, components → services. A feature never imports another feature.
+// Within services: model → api → browser → socket. The socket client imports nothing else, so it is usable alone.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const src = join(dirname(fileURLToPath(import.meta.url)), "..", "src");
+const services = ["services/socket", "services/browser", "services/api", "services/model"];
+
+/** What each folder may import besides its own files. */
 const mayImport = {
-  app: ["app", "features", "hooks", "components", "services"],
-  features: ["features", "hooks", "components", "services"],
-  hooks: ["hooks", "services"],
-  components: ["components", "hooks", "services"],
-  services: ["services"],
+  app: ["features", "hooks", "components", ...services, "texts"],
+  features: ["hooks", "components", ...services, "texts"],
+  hooks: [...services, "texts"],
+  components: ["hooks", ...services, "texts"],
+  "services/model": ["services/api", "services/browser", "services/socket", "texts"],
+  "services/api": ["services/browser", "services/socket"],
+  "services/browser": ["services/socket"],
+  "services/socket": [],
+  texts: [],
 };
-/** The socket client is published on its own: it knows the wire and its own parts, nothing else. */
-const standalone = /^services\/websocket(\.ts|\/)/;
+
+/** The packages that a folder may import. Folders that are not named here may import any; tests may everywhere. */
+const packages = {
+  "services/model": ["@tanstack/react-query"],
+  "services/api": [],
+  "services/browser": [],
+  "services/socket": [],
+  texts: [],
+};
 
 const files = (folder) =>
   readdirSync(folder).flatMap((name) => {
@@ -20,31 +35,41 @@ const files = (folder) =>
     return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : [];
   });
 
-function offence(from, to) {
-  const [layer, feature] = from.split("/");
-  const [target, targetFeature] = to.split("/");
-  if (!(layer in mayImport) || !(target in mayImport)) return null;
-  if (!mayImport[layer].includes(target)) return `${layer} may not import ${target}`;
-  if (layer === "features" && target === "features" && feature !== targetFeature)
-    return `feature ${feature} may not import feature ${targetFeature}`;
-  if (standalone.test(from) && !standalone.test(to) && to !== "services/protocol.ts")
-    return "the socket client may import nothing but the protocol";
-  return null;
+const isTest = (path) => /\.test\.tsx?$/.test(path);
+
+/** The folder that a file belongs to, as the rules name it. */
+function folderOf(path) {
+  const [top, next] = path.split("/");
+  if (top === "texts.ts") return "texts";
+  return top === "services" && next !== undefined ? `services/${next}` : top;
 }
 
-const offences = [];
-for (const file of files(src)) {
-  const from = relative(src, file);
-  const text = readFileSync(file, "utf8");
-  for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
-    if (specifier.startsWith(".")) {
-      const why = offence(from, relative(src, normalize(join(dirname(file), specifier))));
-      if (why) offences.push(`${from}: ${why} (${specifier})`);
-    } else if (standalone.test(from) && !from.endsWith(".test.ts")) {
-      offences.push(`${from}: the socket client has no dependencies (${specifier})`);
-    }
-  }
+function wrongImport(from, to) {
+  const [source, target] = [folderOf(from), folderOf(to)];
+  if (source === "features" && target === "features" && from.split("/")[1] !== to.split("/")[1])
+    return `the feature ${from.split("/")[1]} may not import the feature ${to.split("/")[1]}`;
+  return source === target || mayImport[source].includes(target) ? null : `${source} may not import ${target}`;
 }
+
+function wrongPackage(from, name) {
+  const allowed = packages[folderOf(from)];
+  return isTest(from) || !allowed || allowed.includes(name) ? null : `${folderOf(from)} may not import packages`;
+}
+
+function offencesOf(file) {
+  const from = relative(src, file);
+  if (from === "main.tsx") return [];
+  if (!(folderOf(from) in mayImport)) return [`${from}: no rule says what this folder may import`];
+  const specifiers = [...readFileSync(file, "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, it]) => it);
+  return specifiers.flatMap((specifier) => {
+    const target = specifier.startsWith(".") ? relative(src, normalize(join(dirname(file), specifier))) : undefined;
+    if (target?.startsWith("../")) return isTest(from) ? [] : [`${from}: may not import outside src (${specifier})`];
+    const why = target === undefined ? wrongPackage(from, specifier) : wrongImport(from, target);
+    return why ? [`${from}: ${why} (${specifier})`] : [];
+  });
+}
+
+const offences = files(src).flatMap(offencesOf);
 if (offences.length > 0) {
   console.error(offences.join("\n"));
   process.exit(1);

@@ -1,4 +1,4 @@
-import type { ChatMessage, ClientMessage, ServerFrame } from "../src/services/protocol.ts";
+import type { ChatMessage, ClientMessage, ServerFrame } from "../src/services/socket/protocol.ts";
 
 type Sent = ClientMessage & { id?: string };
 

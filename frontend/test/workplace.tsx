@@ -2,10 +2,10 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { MemoryRouter } from "react-router";
 import { WorkplaceContext } from "../src/hooks/useWorkplace.ts";
-import { Api } from "../src/services/api.ts";
-import { Live } from "../src/services/live.ts";
-import { Session, type SessionUser } from "../src/services/session.ts";
-import { ParleySocket } from "../src/services/websocket.ts";
+import { Api } from "../src/services/api/api.ts";
+import { Session, type SessionUser } from "../src/services/api/session.ts";
+import { Live } from "../src/services/model/live.ts";
+import { ParleySocket } from "../src/services/socket/websocket.ts";
 import { ScriptedServer } from "./scriptedServer.ts";
 
 export const mia: SessionUser = {

@@ -4,8 +4,8 @@ import { useNavigate } from "react-router";
 import { Dialog } from "../components/Dialog.tsx";
 import { useEngagements, usePeople } from "../hooks/useEngagement.ts";
 import { useWorkplace } from "../hooks/useWorkplace.ts";
-import { changeSettings, settings } from "../services/settings.ts";
-import { hasConversations, isAdmin, isManager, isMsp, sideOf } from "../services/sides.ts";
+import { changeSettings, settings } from "../services/browser/settings.ts";
+import { hasConversations, isAdmin, isManager, isMsp, sideOf } from "../services/model/sides.ts";
 import { t } from "../texts.ts";
 
 interface Choice {

@@ -15,9 +15,9 @@ import { useEngagement } from "../hooks/useEngagement.ts";
 import { useMediaQuery } from "../hooks/useMediaQuery.ts";
 import { useStore } from "../hooks/useStore.ts";
 import { useWorkplace } from "../hooks/useWorkplace.ts";
-import { ApiError } from "../services/problem.ts";
-import { changeSettings, settings } from "../services/settings.ts";
-import type { Engagement } from "../services/shapes.ts";
+import { ApiError } from "../services/api/problem.ts";
+import type { Engagement } from "../services/api/shapes.ts";
+import { changeSettings, settings } from "../services/browser/settings.ts";
 import { t } from "../texts.ts";
 
 /** List, conversation and details: beside each other where there is room, one at a time where there is not. */

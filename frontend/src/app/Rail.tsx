@@ -5,7 +5,7 @@ import { Logo } from "../components/Logo.tsx";
 import { useAlerts } from "../hooks/useAlerts.ts";
 import { useEngagements } from "../hooks/useEngagement.ts";
 import { useWorkplace } from "../hooks/useWorkplace.ts";
-import { hasConversations, isAdmin, isManager, isMsp } from "../services/sides.ts";
+import { hasConversations, isAdmin, isManager, isMsp } from "../services/model/sides.ts";
 import { t } from "../texts.ts";
 import { ConnectionBadge } from "./ConnectionBadge.tsx";
 

@@ -7,7 +7,7 @@ import { useAlarm } from "../features/alert/useAlarm.ts";
 import { useSignOut } from "../features/identity/useSignOut.tsx";
 import { useHotkeys } from "../hooks/useHotkeys.ts";
 import { useWorkplace } from "../hooks/useWorkplace.ts";
-import { hasConversations } from "../services/sides.ts";
+import { hasConversations } from "../services/model/sides.ts";
 import { t } from "../texts.ts";
 import { ConnectionAnnouncement, ConnectionStrip } from "./ConnectionBadge.tsx";
 import { EngagementsPage } from "./EngagementsPage.tsx";

@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { type Workplace, WorkplaceContext } from "../hooks/useWorkplace.ts";
-import { Api } from "../services/api.ts";
-import { Live } from "../services/live.ts";
-import { ApiError } from "../services/problem.ts";
-import type { Session, SessionUser } from "../services/session.ts";
-import { IndexedDbOutbox } from "../services/websocket/indexedDbOutbox.ts";
-import { ParleySocket } from "../services/websocket.ts";
+import { Api } from "../services/api/api.ts";
+import { ApiError } from "../services/api/problem.ts";
+import type { Session, SessionUser } from "../services/api/session.ts";
+import { IndexedDbOutbox } from "../services/browser/indexedDbOutbox.ts";
+import { Live } from "../services/model/live.ts";
+import { ParleySocket } from "../services/socket/websocket.ts";
 
 interface WorkspaceProps {
   session: Session;

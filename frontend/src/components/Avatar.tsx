@@ -1,4 +1,4 @@
-import type { Role } from "../services/protocol.ts";
+import type { Role } from "../services/socket/protocol.ts";
 
 interface AvatarProps {
   name: string;

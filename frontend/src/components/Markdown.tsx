@@ -1,5 +1,5 @@
 import { Fragment, memo } from "react";
-import { type Block, type Inline, parseMarkdown } from "../services/markdown.ts";
+import { type Block, type Inline, parseMarkdown } from "../services/model/markdown.ts";
 
 /** Message text as elements. Nothing in it can become markup of its own. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {

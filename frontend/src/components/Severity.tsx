@@ -1,5 +1,5 @@
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
-import type { Severity } from "../services/protocol.ts";
+import type { Severity } from "../services/socket/protocol.ts";
 import { t } from "../texts.ts";
 
 const looks = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { explain } from "../services/explain.ts";
+import { explain } from "../services/model/explain.ts";
 import { t } from "../texts.ts";
 import { Button } from "./Button.tsx";
 

@@ -1,5 +1,5 @@
 import { useNow } from "../hooks/useNow.ts";
-import { ago, exact, timeOfDay } from "../services/times.ts";
+import { ago, exact, timeOfDay } from "../services/model/times.ts";
 
 export function Ago({ at, className }: { at: string; className?: string }) {
   const now = useNow();

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { AlertFilter } from "../services/api.ts";
-import { keys } from "../services/queryKeys.ts";
+import type { AlertFilter } from "../services/api/api.ts";
+import { keys } from "../services/api/queryKeys.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 
 /** Alerts in view, kept current by the socket. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Command } from "../services/protocol.ts";
+import type { Command } from "../services/socket/protocol.ts";
 import { useTask } from "./useTask.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 

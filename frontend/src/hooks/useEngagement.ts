@@ -1,8 +1,8 @@
 import { type UseQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { EngagementFilter } from "../services/api.ts";
-import { keys } from "../services/queryKeys.ts";
-import type { Engagement, PersonInView } from "../services/shapes.ts";
+import type { EngagementFilter } from "../services/api/api.ts";
+import { keys } from "../services/api/queryKeys.ts";
+import type { Engagement, PersonInView } from "../services/api/shapes.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 
 /** One engagement, kept current by the socket. */

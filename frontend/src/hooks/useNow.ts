@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { Store } from "../services/store.ts";
+import { Store } from "../services/browser/store.ts";
 
 const everyMs = 20_000;
 const now = new Store(Date.now());

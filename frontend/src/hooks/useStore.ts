@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { Store } from "../services/store.ts";
+import type { Store } from "../services/browser/store.ts";
 
 export function useStore<Value>(store: Store<Value>): Value {
   return useSyncExternalStore(store.subscribe, store.get);

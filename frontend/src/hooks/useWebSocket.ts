@@ -1,5 +1,5 @@
-import type { OutboxEntry } from "../services/websocket/outbox.ts";
-import type { ParleySocket } from "../services/websocket.ts";
+import type { OutboxEntry } from "../services/socket/outbox.ts";
+import type { ParleySocket } from "../services/socket/websocket.ts";
 import { useStore } from "./useStore.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 

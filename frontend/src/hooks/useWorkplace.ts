@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
-import type { Api } from "../services/api.ts";
-import type { Live } from "../services/live.ts";
-import type { Session, SessionUser } from "../services/session.ts";
+import type { Api } from "../services/api/api.ts";
+import type { Session, SessionUser } from "../services/api/session.ts";
+import type { Live } from "../services/model/live.ts";
 
 /** What every page of a signed-in user works with. */
 export interface Workplace {

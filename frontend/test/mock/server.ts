@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { ClientMessage, ErrorCode, JournalFrame, ServerFrame } from "../../src/services/protocol.ts";
-import type { Engagement } from "../../src/services/shapes.ts";
+import type { Engagement } from "../../src/services/api/shapes.ts";
+import type { ClientMessage, ErrorCode, JournalFrame, ServerFrame } from "../../src/services/socket/protocol.ts";
 import { type MockEngagement, type MockUser, World } from "./world.ts";
 
 interface Peer {

@@ -1,5 +1,5 @@
-import type { AlertState, Grant, JournalFrame, Person, Severity, User } from "../../src/services/protocol.ts";
-import type { Alert, Organisation } from "../../src/services/shapes.ts";
+import type { Alert, Organisation } from "../../src/services/api/shapes.ts";
+import type { AlertState, Grant, JournalFrame, Person, Severity, User } from "../../src/services/socket/protocol.ts";
 
 export interface MockUser extends User {
   email: string;

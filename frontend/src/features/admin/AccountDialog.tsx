@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Field } from "../../components/Field.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import type { Grant } from "../../services/protocol.ts";
-import type { Account, AccountChange } from "../../services/shapes.ts";
-import { isAdmin } from "../../services/sides.ts";
+import type { Account, AccountChange } from "../../services/api/shapes.ts";
+import { isAdmin } from "../../services/model/sides.ts";
+import type { Grant } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { GrantsField } from "./GrantsField.tsx";

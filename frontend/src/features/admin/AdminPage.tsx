@@ -2,7 +2,7 @@ import { NavLink, useParams } from "react-router";
 import { Page } from "../../components/Page.tsx";
 import { Empty } from "../../components/State.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { isAdmin, isManager } from "../../services/sides.ts";
+import { isAdmin, isManager } from "../../services/model/sides.ts";
 import { t } from "../../texts.ts";
 import { ApiKeys } from "./ApiKeys.tsx";
 import { Invitations } from "./Invitations.tsx";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field, SelectField } from "../../components/Field.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import type { ApiKey } from "../../services/shapes.ts";
+import type { ApiKey } from "../../services/api/shapes.ts";
 import { t } from "../../texts.ts";
 import { FormDialog } from "./FormDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { useTask } from "../../hooks/useTask.ts";
-import { explain } from "../../services/explain.ts";
+import { explain } from "../../services/model/explain.ts";
 import { t } from "../../texts.ts";
 
 interface FormDialogProps {

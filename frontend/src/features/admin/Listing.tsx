@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Empty, Failed, Skeleton } from "../../components/State.tsx";
-import { explain } from "../../services/explain.ts";
+import { explain } from "../../services/model/explain.ts";
 import { t } from "../../texts.ts";
 
 export interface Listed<Item> {

@@ -1,9 +1,9 @@
 import { useDeferredValue, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import type { Grant } from "../../services/protocol.ts";
-import type { Account } from "../../services/shapes.ts";
-import { isAdmin } from "../../services/sides.ts";
+import type { Account } from "../../services/api/shapes.ts";
+import { isAdmin } from "../../services/model/sides.ts";
+import type { Grant } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 import { AccountDialog } from "./AccountDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";

@@ -1,5 +1,5 @@
-import type { Grant } from "../../services/protocol.ts";
-import type { Organisation } from "../../services/shapes.ts";
+import type { Organisation } from "../../services/api/shapes.ts";
+import type { Grant } from "../../services/socket/protocol.ts";
 
 export const administrator: Grant = { role: "ADMIN" };
 

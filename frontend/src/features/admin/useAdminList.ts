@@ -1,6 +1,6 @@
 import { type QueryKey, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useTask } from "../../hooks/useTask.ts";
-import type { Page } from "../../services/shapes.ts";
+import type { Page } from "../../services/api/shapes.ts";
 import type { Listed } from "./Listing.tsx";
 
 interface AdminList<Item> {

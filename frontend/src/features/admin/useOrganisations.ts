@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import type { Organisation } from "../../services/shapes.ts";
-import { mayManage } from "../../services/sides.ts";
+import type { Organisation } from "../../services/api/shapes.ts";
+import { mayManage } from "../../services/model/sides.ts";
 
 /** All organisations one may see; providers first, each followed by its clients. */
 export function useOrganisations() {

@@ -4,8 +4,8 @@ import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Field } from "../../components/Field.tsx";
 import { useCommand } from "../../hooks/useCommand.ts";
-import { explain } from "../../services/explain.ts";
-import type { Alert } from "../../services/shapes.ts";
+import type { Alert } from "../../services/api/shapes.ts";
+import { explain } from "../../services/model/explain.ts";
 import { t } from "../../texts.ts";
 
 export type Settling = "acknowledge_alert" | "resolve_alert";

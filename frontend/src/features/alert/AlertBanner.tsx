@@ -5,7 +5,7 @@ import { SeverityIcon } from "../../components/Severity.tsx";
 import { Ago } from "../../components/Time.tsx";
 import { useAlerts } from "../../hooks/useAlerts.ts";
 import { useHotkeys } from "../../hooks/useHotkeys.ts";
-import { byUrgency } from "../../services/alertReducer.ts";
+import { byUrgency } from "../../services/model/alertReducer.ts";
 import { t } from "../../texts.ts";
 import { AlertActions, SettleDialog } from "./AlertActions.tsx";
 

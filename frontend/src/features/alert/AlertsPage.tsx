@@ -11,10 +11,10 @@ import { useAlerts } from "../../hooks/useAlerts.ts";
 import { useEngagements } from "../../hooks/useEngagement.ts";
 import { useHotkeys } from "../../hooks/useHotkeys.ts";
 import { useStore } from "../../hooks/useStore.ts";
-import { byUrgency } from "../../services/alertReducer.ts";
-import type { Severity } from "../../services/protocol.ts";
-import { changeSettings, settings } from "../../services/settings.ts";
-import type { Alert } from "../../services/shapes.ts";
+import type { Alert } from "../../services/api/shapes.ts";
+import { changeSettings, settings } from "../../services/browser/settings.ts";
+import { byUrgency } from "../../services/model/alertReducer.ts";
+import type { Severity } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 import { AlertActions, SettleDialog } from "./AlertActions.tsx";
 

@@ -4,7 +4,7 @@ import { IconButton } from "../../components/Button.tsx";
 import { SeverityTag } from "../../components/Severity.tsx";
 import { Ago } from "../../components/Time.tsx";
 import { useAlerts } from "../../hooks/useAlerts.ts";
-import { byUrgency } from "../../services/alertReducer.ts";
+import { byUrgency } from "../../services/model/alertReducer.ts";
 import { t } from "../../texts.ts";
 import { AlertActions } from "./AlertActions.tsx";
 import { RaiseAlert } from "./RaiseAlert.tsx";

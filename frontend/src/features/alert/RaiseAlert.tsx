@@ -3,8 +3,8 @@ import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Field, SelectField } from "../../components/Field.tsx";
 import { useCommand } from "../../hooks/useCommand.ts";
-import { explain } from "../../services/explain.ts";
-import type { Severity } from "../../services/protocol.ts";
+import { explain } from "../../services/model/explain.ts";
+import type { Severity } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 
 export function RaiseAlert({ engagement, onClose }: { engagement: string; onClose: () => void }) {

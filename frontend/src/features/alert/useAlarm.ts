@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { settings } from "../../services/settings.ts";
+import { settings } from "../../services/browser/settings.ts";
 import { t } from "../../texts.ts";
 
 /** Critical alerts reach whoever is not looking: a desktop notification if allowed, a short tone if wanted. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { ChatMessage, JournalFrame } from "../../services/protocol.ts";
-import { lastSeq, type Timeline } from "../../services/timeline.ts";
+import { lastSeq, type Timeline } from "../../services/model/timeline.ts";
+import type { ChatMessage, JournalFrame } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 
 const everyMs = 4_000;

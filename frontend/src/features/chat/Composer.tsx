@@ -3,9 +3,9 @@ import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, u
 import { IconButton } from "../../components/Button.tsx";
 import { useConnectionState } from "../../hooks/useConnectionState.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { plain } from "../../services/markdown.ts";
-import type { ChatMessage } from "../../services/protocol.ts";
-import { drafts } from "../../services/settings.ts";
+import { drafts } from "../../services/browser/settings.ts";
+import { plain } from "../../services/model/markdown.ts";
+import type { ChatMessage } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 
 export type Intent = { kind: "new" } | { kind: "reply"; to: ChatMessage } | { kind: "edit"; event: ChatMessage };

@@ -4,8 +4,8 @@ import { useNavigate } from "react-router";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Ago } from "../../components/Time.tsx";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { explain } from "../../services/explain.ts";
-import { plain } from "../../services/markdown.ts";
+import { explain } from "../../services/model/explain.ts";
+import { plain } from "../../services/model/markdown.ts";
 import { t } from "../../texts.ts";
 
 const leastLetters = 2;

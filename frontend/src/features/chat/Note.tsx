@@ -1,6 +1,6 @@
 import { SeverityIcon } from "../../components/Severity.tsx";
 import { Clock } from "../../components/Time.tsx";
-import type { AlertRaised, AlertUpdate, EngagementUpdate } from "../../services/protocol.ts";
+import type { AlertRaised, AlertUpdate, EngagementUpdate } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 
 /** What happened beside the words: alerts and changes of the engagement, one quiet line each. */

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from "../../services/websocket/outbox.ts";
+import type { OutboxEntry } from "../../services/socket/outbox.ts";
 
 /** The truth about one of one's own messages. Nothing is `stored` before its ack. */
 export type Delivery = "waiting" | "sending" | "stored" | "seen" | "failed";

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Dot } from "lucide-react";
 import { useState } from "react";
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { VirtualList } from "../../components/VirtualList.tsx";
-import { bytes } from "../../services/times.ts";
+import { bytes } from "../../services/model/times.ts";
 import { t } from "../../texts.ts";
 import type { ConsoleFrame } from "./consoleSession.ts";
 import { JsonTree } from "./JsonTree.tsx";

@@ -4,7 +4,7 @@ import { Button } from "../../components/Button.tsx";
 import { useEngagements } from "../../hooks/useEngagement.ts";
 import { useStore } from "../../hooks/useStore.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { hasConversations } from "../../services/sides.ts";
+import { hasConversations } from "../../services/model/sides.ts";
 import { t } from "../../texts.ts";
 import type { ConsoleSession } from "./consoleSession.ts";
 import { examples } from "./examples.ts";

@@ -1,4 +1,4 @@
-import { readJson, writeJson } from "../../services/settings.ts";
+import { readJson, writeJson } from "../../services/browser/settings.ts";
 
 /** A request one can open again. Tokens are never kept. */
 export interface SavedRequest {

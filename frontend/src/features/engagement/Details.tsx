@@ -9,11 +9,11 @@ import { usePeople } from "../../hooks/useEngagement.ts";
 import { useStore } from "../../hooks/useStore.ts";
 import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { explain } from "../../services/explain.ts";
-import type { EngagementStatus, Role } from "../../services/protocol.ts";
-import { keys } from "../../services/queryKeys.ts";
-import type { Engagement } from "../../services/shapes.ts";
-import { sideOf } from "../../services/sides.ts";
+import { keys } from "../../services/api/queryKeys.ts";
+import type { Engagement } from "../../services/api/shapes.ts";
+import { explain } from "../../services/model/explain.ts";
+import { sideOf } from "../../services/model/sides.ts";
+import type { EngagementStatus, Role } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 
 const kindPattern = /^[a-z][a-z0-9_-]{0,31}$/;

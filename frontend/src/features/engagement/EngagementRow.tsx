@@ -3,8 +3,8 @@ import { memo } from "react";
 import { Link } from "react-router";
 import { SeverityIcon } from "../../components/Severity.tsx";
 import { Ago } from "../../components/Time.tsx";
-import { plain } from "../../services/markdown.ts";
-import type { Engagement } from "../../services/shapes.ts";
+import type { Engagement } from "../../services/api/shapes.ts";
+import { plain } from "../../services/model/markdown.ts";
 import { t } from "../../texts.ts";
 
 interface EngagementRowProps {

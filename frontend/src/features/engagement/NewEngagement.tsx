@@ -6,8 +6,8 @@ import { Dialog } from "../../components/Dialog.tsx";
 import { Field, SelectField } from "../../components/Field.tsx";
 import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { explain } from "../../services/explain.ts";
-import { keys } from "../../services/queryKeys.ts";
+import { keys } from "../../services/api/queryKeys.ts";
+import { explain } from "../../services/model/explain.ts";
 import { t } from "../../texts.ts";
 
 export function NewEngagement({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Engagement } from "../../services/shapes.ts";
+import type { Engagement } from "../../services/api/shapes.ts";
 import { inOrder, movedUp } from "./heldOrder.ts";
 
 const engagement = (id: string, minute: number) =>

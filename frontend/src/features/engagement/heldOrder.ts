@@ -1,5 +1,5 @@
-import type { Engagement } from "../../services/shapes.ts";
-import { byActivity } from "../../services/summaries.ts";
+import type { Engagement } from "../../services/api/shapes.ts";
+import { byActivity } from "../../services/model/summaries.ts";
 
 /**
  * The order of the list while a hand is on it: what was there keeps its place, what is new goes to the end.

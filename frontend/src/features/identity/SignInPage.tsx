@@ -3,9 +3,9 @@ import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { useTask } from "../../hooks/useTask.ts";
-import { explain } from "../../services/explain.ts";
-import { ApiError } from "../../services/problem.ts";
-import type { Session } from "../../services/session.ts";
+import { ApiError } from "../../services/api/problem.ts";
+import type { Session } from "../../services/api/session.ts";
+import { explain } from "../../services/model/explain.ts";
 import { t } from "../../texts.ts";
 import { FormError, FormPage } from "./FormPage.tsx";
 

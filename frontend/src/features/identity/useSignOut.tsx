@@ -3,7 +3,7 @@ import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 import { useWebSocket } from "../../hooks/useWebSocket.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { drafts } from "../../services/settings.ts";
+import { drafts } from "../../services/browser/settings.ts";
 import { t } from "../../texts.ts";
 
 /** The one way out: whatever is not stored yet is asked about first. `question` belongs somewhere on the page. */

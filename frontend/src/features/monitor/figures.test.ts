@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Stats } from "../../services/shapes.ts";
+import type { Stats } from "../../services/api/shapes.ts";
 import { figuresOf } from "./figures.ts";
 import { sampleOf } from "./samples.ts";
 

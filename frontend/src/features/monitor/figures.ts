@@ -1,4 +1,4 @@
-import { amount, bytes, duration } from "../../services/times.ts";
+import { amount, bytes, duration } from "../../services/model/times.ts";
 import { t } from "../../texts.ts";
 import type { Line } from "./Chart.tsx";
 import type { Counts } from "./metrics.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Stats } from "../../services/shapes.ts";
+import type { Stats } from "../../services/api/shapes.ts";
 import { type Sample, sampleOf, trendOf, withSample } from "./samples.ts";
 
 const sample = (at: number) => ({ at }) as Sample;

@@ -1,4 +1,4 @@
-import type { Stats } from "../../services/shapes.ts";
+import type { Stats } from "../../services/api/shapes.ts";
 import type { Counts, Metrics } from "./metrics.ts";
 
 export interface Sample {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { ApiError } from "../../services/problem.ts";
-import type { Stats } from "../../services/shapes.ts";
-import { isAdmin } from "../../services/sides.ts";
+import { ApiError } from "../../services/api/problem.ts";
+import type { Stats } from "../../services/api/shapes.ts";
+import { isAdmin } from "../../services/model/sides.ts";
 import { type Metrics, readMetrics } from "./metrics.ts";
 import { type Sample, sampleOf, withSample } from "./samples.ts";
 

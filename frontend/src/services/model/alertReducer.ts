@@ -1,0 +1,81 @@
+import type { AlertFilter } from "../api/api.ts";
+import type { Alert } from "../api/shapes.ts";
+import type { AlertRaised, AlertUpdate, ServerFrame } from "../socket/protocol.ts";
+
+const weight = { critical: 0, warning: 1, info: 2 } as const;
+const stage = { raised: 0, acknowledged: 1, resolved: 2 } as const;
+
+/**
+ * An alert of the list after a frame about it; what the frame does not say stays as it was. An alert's life goes one
+ * way, so a frame that tells of an earlier stage is older than what is known.
+ */
+export function reduceAlert(alert: Alert, frame: AlertUpdate): Alert {
+  if (frame.data.alert !== alert.id || stage[frame.data.state] < stage[alert.state]) return alert;
+  const { severity, title, state, change, occurrences, author, comment } = frame.data;
+  const next: Alert = { ...alert, severity, title, state, occurrences };
+  switch (change) {
+    case "acknowledged":
+      return { ...next, acknowledgedBy: author, acknowledgedAt: frame.timestamp, comment: comment ?? null };
+    case "resolved":
+      return { ...next, resolvedBy: author, resolvedAt: frame.timestamp, comment: comment ?? alert.comment ?? null };
+    default:
+      return next;
+  }
+}
+
+/** The frame that raises an alert says all there is to it. */
+export function alertOf({ engagement, seq, timestamp, data }: AlertRaised): Alert {
+  const { alert, severity, title, detail, dedupKey, state, occurrences, author } = data;
+  return {
+    id: alert,
+    engagement,
+    seq,
+    severity,
+    title,
+    detail: detail ?? null,
+    state,
+    dedupKey: dedupKey ?? null,
+    occurrences,
+    raisedBy: author,
+    raisedAt: timestamp,
+  };
+}
+
+/**
+ * A list after an alert has changed: it comes in on top, stays in its place or leaves, as the filter says. What is
+ * known of a later stage of its life stands.
+ */
+export function withAlert(alerts: readonly Alert[], changed: Alert, filter: AlertFilter): Alert[] {
+  const known = alerts.find(({ id }) => id === changed.id);
+  const alert = known && stage[known.state] > stage[changed.state] ? known : changed;
+  const wanted =
+    (filter.state ?? alert.state) === alert.state &&
+    (filter.severity ?? alert.severity) === alert.severity &&
+    (filter.engagement ?? alert.engagement) === alert.engagement;
+  if (!wanted) return alerts.filter(({ id }) => id !== alert.id);
+  return known ? alerts.map((held) => (held === known ? alert : held)) : [alert, ...alerts];
+}
+
+/** A page after frames that it may hold already or not; only the first takes in what was raised meanwhile. */
+export function afterFrames(
+  page: readonly Alert[],
+  frames: readonly ServerFrame[],
+  filter: AlertFilter,
+  first: boolean,
+): Alert[] {
+  let alerts = [...page];
+  for (const frame of frames) {
+    if (frame.type !== "alert" && frame.type !== "alert_update") continue;
+    const known = alerts.find(({ id }) => id === frame.data.alert);
+    if (frame.type === "alert" && first && !known) alerts = withAlert(alerts, alertOf(frame), filter);
+    if (frame.type === "alert_update" && known) alerts = withAlert(alerts, reduceAlert(known, frame), filter);
+  }
+  return alerts;
+}
+
+/** What needs somebody first: open before done, severe before mild, new before old. */
+export function byUrgency(a: Alert, b: Alert): number {
+  return (
+    stage[a.state] - stage[b.state] || weight[a.severity] - weight[b.severity] || b.raisedAt.localeCompare(a.raisedAt)
+  );
+}

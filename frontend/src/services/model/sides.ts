@@ -1,0 +1,31 @@
+import type { Engagement, Organisation, PersonInView } from "../api/shapes.ts";
+import type { Grant, Role } from "../socket/protocol.ts";
+
+/** On whose side of an engagement somebody stands. The MSP wins for whoever holds grants of both. */
+export function sideOf(grants: readonly Grant[], engagement: Engagement): Role | undefined {
+  if (grants.some(({ role, organisation }) => role === "MSP" && organisation === engagement.msp.id)) return "MSP";
+  if (grants.some(({ role, organisation }) => role === "CLIENT" && organisation === engagement.client.id))
+    return "CLIENT";
+  return undefined;
+}
+
+export const isMsp = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role === "MSP");
+export const isAdmin = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role === "ADMIN");
+export const isManager = (grants: readonly Grant[]): boolean => grants.some(({ manager }) => manager === true);
+export const hasConversations = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role !== "ADMIN");
+
+/** A manager of a service provider manages its clients too. */
+export function mayManage(grants: readonly Grant[], { id, msp }: Organisation): boolean {
+  return (
+    isAdmin(grants) ||
+    grants.some(({ manager, organisation }) => manager && (organisation === id || (msp && organisation === msp)))
+  );
+}
+
+/** The seq up to which anybody of the other side has read. */
+export function seenUpTo(engagement: Engagement, own: Role, people: readonly PersonInView[]): number {
+  const other = own === "MSP" ? engagement.client.id : engagement.msp.id;
+  const theirs = new Set(people.filter(({ organisation }) => organisation === other).map(({ id }) => id));
+  const seqs = (engagement.readers ?? []).filter(({ user }) => theirs.has(user.id)).map(({ seq }) => seq);
+  return Math.max(0, ...seqs);
+}
