@@ -9,12 +9,12 @@ import org.springframework.web.socket.WebSocketSession;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.ConnectionManager;
-import dev.parley.realtime.Limits;
+import dev.parley.realtime.RateLimiter;
 
 /** What the handlers of all WebSockets share. */
 @Component
-record Edge(ConnectionManager connections, ProtocolCodec codec, MessageRouter router, Limits limits, Answers answers,
-		AccessWatch access, Clock clock, GatewayProperties properties) {
+record Edge(ConnectionManager connections, ProtocolCodec codec, MessageRouter router, RateLimiter rateLimiter,
+		Answers answers, AccessWatch access, Clock clock, GatewayProperties properties) {
 
 	/** For one handshake that was admitted. */
 	WebSocketHandler handler(Handshake.Welcomed guest) {

@@ -21,7 +21,7 @@ import dev.parley.protocol.ClientMessage;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.realtime.Admission;
+import dev.parley.realtime.RateLimitResult;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
 
@@ -100,14 +100,14 @@ final class EngagementSocketHandler implements WebSocketHandler {
 	}
 
 	private void read(Connection live, AnswerQueue queue, String text) {
-		Admission admission = count(live, text.length());
+		RateLimitResult result = count(live, text.length());
 		try {
 			ClientMessage message = this.edge.codec().decode(text);
-			if (admission.admitted()) {
+			if (result.allowed()) {
 				carryOut(live, queue, message);
 			}
 			else {
-				queue.add(CompletableFuture.completedFuture(this.edge.answers().to(message, null, tooFast(admission))));
+				queue.add(CompletableFuture.completedFuture(this.edge.answers().to(message, null, tooFast(result))));
 			}
 		}
 		catch (RejectedException ex) {
@@ -121,18 +121,18 @@ final class EngagementSocketHandler implements WebSocketHandler {
 				new RejectedException(ErrorCode.MALFORMED, "A frame must be text, not binary; send JSON as text"));
 	}
 
-	private Admission count(Connection live, int bytes) {
+	private RateLimitResult count(Connection live, int bytes) {
 		this.edge.connections().received(live, bytes);
-		Admission admission = this.edge.limits().frame(live);
-		if (admission.insisting()) {
+		RateLimitResult result = this.edge.rateLimiter().frame(live);
+		if (result.abusive()) {
 			live.close(CloseCode.RATE_LIMIT_IGNORED);
 		}
-		return admission;
+		return result;
 	}
 
-	private static RejectedException tooFast(Admission admission) {
+	private static RejectedException tooFast(RateLimitResult result) {
 		return RejectedException.retryLater(ErrorCode.RATE_LIMITED,
-				"You send faster than the limits in your welcome; send this again later", admission.retryAfter());
+				"You send faster than the limits in your welcome; send this again later", result.retryAfter());
 	}
 
 	private void refuse(Connection live, AnswerQueue queue, RejectedException reason) {

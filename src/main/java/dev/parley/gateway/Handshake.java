@@ -14,9 +14,9 @@ import dev.parley.identity.Authenticated;
 import dev.parley.identity.Authenticator;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.realtime.Admission;
+import dev.parley.realtime.RateLimitResult;
 import dev.parley.realtime.ConnectionManager;
-import dev.parley.realtime.Limits;
+import dev.parley.realtime.RateLimiter;
 
 /**
  * Decides who may open a connection, before the upgrade. The cheap questions come first,
@@ -30,7 +30,7 @@ final class Handshake {
 
 	private final ConnectionManager connections;
 
-	private final Limits limits;
+	private final RateLimiter rateLimiter;
 
 	private final OriginPolicy origins;
 
@@ -38,10 +38,10 @@ final class Handshake {
 
 	private final GatewayProperties properties;
 
-	Handshake(ConnectionManager connections, Limits limits, OriginPolicy origins, Authenticator authenticator,
+	Handshake(ConnectionManager connections, RateLimiter rateLimiter, OriginPolicy origins, Authenticator authenticator,
 			GatewayProperties properties) {
 		this.connections = connections;
-		this.limits = limits;
+		this.rateLimiter = rateLimiter;
 		this.origins = origins;
 		this.authenticator = authenticator;
 		this.properties = properties;
@@ -78,11 +78,11 @@ final class Handshake {
 	}
 
 	private void requirePatience(String address) {
-		Admission admission = this.limits.handshake(address);
-		if (!admission.admitted()) {
+		RateLimitResult result = this.rateLimiter.handshake(address);
+		if (!result.allowed()) {
 			throw RejectedException.retryLater(ErrorCode.RATE_LIMITED,
 					"Too many handshakes, or too many without a valid token, came from your address; try again later.",
-					admission.retryAfter());
+					result.retryAfter());
 		}
 	}
 
@@ -93,7 +93,7 @@ final class Handshake {
 				.check(this.authenticator);
 		}
 		catch (RejectedException ex) {
-			this.limits.failedHandshake(address);
+			this.rateLimiter.failedHandshake(address);
 			throw ex;
 		}
 	}

@@ -10,13 +10,13 @@ import dev.parley.journal.EventRepository.Head;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
 import dev.parley.realtime.ReplayPage;
-import dev.parley.realtime.Replayed;
+import dev.parley.realtime.ReplayOutcome;
 
 /**
  * The replay of one engagement to one connection. The connection lets one replay after
  * the other bring its page, so only one of a sync reads at a time.
  */
-final class EngagementReplay implements Replayed {
+final class EngagementReplay implements ReplayOutcome {
 
 	private final Replay replay;
 

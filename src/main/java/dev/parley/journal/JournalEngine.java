@@ -44,7 +44,7 @@ final class JournalEngine implements AutoCloseable {
 		this.readers = Executors.newFixedThreadPool(properties.readers(),
 				Thread.ofPlatform().name("journal-reader-", 0).factory());
 		EventRepository events = new EventRepository(reads);
-		Pages pages = new Pages(events, encoder, this.readers, properties);
+		EventPageReader pages = new EventPageReader(events, encoder, this.readers, properties);
 		AudienceCache audiences = new AudienceCache(events, properties.audiences());
 		JournalFeed feed = new JournalFeed(this.feedThread, this.readers, pages, events, audiences, encoder,
 				broadcaster, bus, clock, properties.sweepWindow(), metrics);

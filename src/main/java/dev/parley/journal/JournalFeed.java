@@ -28,13 +28,13 @@ final class JournalFeed {
 
 	private static final Logger logger = LoggerFactory.getLogger(JournalFeed.class);
 
-	private final Map<String, Track> tracks = new ConcurrentHashMap<>();
+	private final Map<String, DeliveryCursor> cursors = new ConcurrentHashMap<>();
 
 	private final Executor thread;
 
 	private final Executor readers;
 
-	private final Pages pages;
+	private final EventPageReader pages;
 
 	private final EventRepository events;
 
@@ -58,9 +58,9 @@ final class JournalFeed {
 	 * @param window how long events of an engagement not followed before may have been on
 	 * their way
 	 */
-	JournalFeed(Executor thread, Executor readers, Pages pages, EventRepository events, AudienceCache audiences,
-			EventEncoder encoder, Broadcaster broadcaster, ClusterBus bus, Clock clock, Duration window,
-			JournalMetrics metrics) {
+	JournalFeed(Executor thread, Executor readers, EventPageReader pages, EventRepository events,
+			AudienceCache audiences, EventEncoder encoder, Broadcaster broadcaster, ClusterBus bus, Clock clock,
+			Duration window, JournalMetrics metrics) {
 		this.events = events;
 		this.clock = clock;
 		this.window = window;
@@ -88,13 +88,13 @@ final class JournalFeed {
 	 * From now on hands on everything of this engagement that comes after {@code seq}.
 	 */
 	void follow(String engagement, Audience audience, long seq) {
-		this.tracks.computeIfAbsent(engagement, (id) -> Track.known(id, audience, seq));
+		this.cursors.computeIfAbsent(engagement, (id) -> DeliveryCursor.known(id, audience, seq));
 	}
 
 	/** The number of the last event handed on; 0 for an engagement nobody follows. */
 	long delivered(String engagement) {
-		Track track = this.tracks.get(engagement);
-		return (track != null) ? track.delivered() : 0;
+		DeliveryCursor cursor = this.cursors.get(engagement);
+		return (cursor != null) ? cursor.delivered() : 0;
 	}
 
 	/**
@@ -104,10 +104,11 @@ final class JournalFeed {
 	void found(String engagement, Audience audience, long seq, Instant since) {
 		execute(() -> {
 			if (this.broadcaster.reaches(audience)) {
-				Track track = this.tracks.computeIfAbsent(engagement, (id) -> Track.unknown(id, since));
-				if (track.want(seq, seq)) {
+				DeliveryCursor cursor = this.cursors.computeIfAbsent(engagement,
+						(id) -> DeliveryCursor.unknown(id, since));
+				if (cursor.want(seq, seq)) {
 					this.metrics.swept();
-					catchUp(track);
+					catchUp(cursor);
 				}
 			}
 		});
@@ -115,10 +116,10 @@ final class JournalFeed {
 
 	/** Tries again what could not be read, and forgets what nobody here watches. */
 	void tidy() {
-		execute(() -> this.tracks.values().removeIf((track) -> {
-			catchUp(track);
-			Audience audience = track.audience();
-			return track.isIdle() && audience != null && !this.broadcaster.reaches(audience);
+		execute(() -> this.cursors.values().removeIf((cursor) -> {
+			catchUp(cursor);
+			Audience audience = cursor.audience();
+			return cursor.isIdle() && audience != null && !this.broadcaster.reaches(audience);
 		}));
 	}
 
@@ -135,16 +136,16 @@ final class JournalFeed {
 		Event event = placed.event();
 		this.audiences.remember(event.engagement(), placed.audience());
 		if (!this.broadcaster.reaches(placed.audience())) {
-			this.tracks.computeIfPresent(event.engagement(), (id, track) -> track.isIdle() ? null : track);
+			this.cursors.computeIfPresent(event.engagement(), (id, cursor) -> cursor.isIdle() ? null : cursor);
 			return;
 		}
 		if (event.seq() == 1) {
 			follow(event.engagement(), placed.audience(), 0);
 		}
-		Track track = this.tracks.get(event.engagement());
-		if (track != null && track.isNext(event.seq())) {
+		DeliveryCursor cursor = this.cursors.get(event.engagement());
+		if (cursor != null && cursor.isNext(event.seq())) {
 			this.broadcaster.broadcast(placed.audience(), this.encoder.frame(event));
-			track.delivered(event.seq());
+			cursor.delivered(event.seq());
 		}
 		else if (want(event.engagement(), event.seq(), event.seq())) {
 			this.metrics.gap();
@@ -152,67 +153,68 @@ final class JournalFeed {
 	}
 
 	private boolean want(String engagement, long first, long last) {
-		Track track = this.tracks.computeIfAbsent(engagement,
-				(id) -> Track.unknown(id, this.clock.instant().minus(this.window)));
-		boolean missing = track.want(first, last);
-		catchUp(track);
+		DeliveryCursor cursor = this.cursors.computeIfAbsent(engagement,
+				(id) -> DeliveryCursor.unknown(id, this.clock.instant().minus(this.window)));
+		boolean missing = cursor.want(first, last);
+		catchUp(cursor);
 		return missing;
 	}
 
 	/** Reads on until nothing is missing; one reading at a time for each engagement. */
-	private void catchUp(Track track) {
-		if (!track.beginReading()) {
+	private void catchUp(DeliveryCursor cursor) {
+		if (!cursor.beginReading()) {
 			return;
 		}
-		Audience audience = track.audience();
+		Audience audience = cursor.audience();
 		if (audience == null) {
-			this.readers.execute(() -> identify(track));
+			this.readers.execute(() -> identify(cursor));
 			return;
 		}
-		CompletableFuture<Page> _ = this.pages.after(track.engagement(), track.delivered())
-			.whenComplete((page, failure) -> execute(() -> caughtUp(track, audience, page, failure)));
+		CompletableFuture<EventPage> _ = this.pages.after(cursor.engagement(), cursor.delivered())
+			.whenComplete((page, failure) -> execute(() -> caughtUp(cursor, audience, page, failure)));
 	}
 
-	private void identify(Track track) {
+	private void identify(DeliveryCursor cursor) {
 		try {
-			Audience audience = this.audiences.find(track.engagement()).orElse(null);
-			long last = (audience != null) ? this.events.lastBefore(track.engagement(), track.since()) : 0;
-			execute(() -> identified(track, audience, last));
+			Audience audience = this.audiences.find(cursor.engagement()).orElse(null);
+			long last = (audience != null) ? this.events.lastBefore(cursor.engagement(), cursor.since()) : 0;
+			execute(() -> identified(cursor, audience, last));
 		}
 		catch (RuntimeException ex) {
-			logger.warn("It could not be found out who sees {}; the next sweep tries again", track.engagement(), ex);
-			execute(track::endReading);
+			logger.warn("It could not be found out who sees {}; the next sweep tries again", cursor.engagement(), ex);
+			execute(cursor::endReading);
 		}
 	}
 
-	private void identified(Track track, @Nullable Audience audience, long last) {
-		track.endReading();
+	private void identified(DeliveryCursor cursor, @Nullable Audience audience, long last) {
+		cursor.endReading();
 		if (audience == null || !this.broadcaster.reaches(audience)) {
-			this.tracks.remove(track.engagement(), track);
+			this.cursors.remove(cursor.engagement(), cursor);
 		}
 		else {
-			track.identify(audience, last);
-			catchUp(track);
+			cursor.identify(audience, last);
+			catchUp(cursor);
 		}
 	}
 
-	private void caughtUp(Track track, Audience audience, @Nullable Page page, @Nullable Throwable failure) {
-		track.endReading();
+	private void caughtUp(DeliveryCursor cursor, Audience audience, @Nullable EventPage page,
+			@Nullable Throwable failure) {
+		cursor.endReading();
 		if (page == null) {
-			logger.warn("Events of {} after {} could not be read; the next sweep tries again", track.engagement(),
-					track.delivered(), failure);
+			logger.warn("Events of {} after {} could not be read; the next sweep tries again", cursor.engagement(),
+					cursor.delivered(), failure);
 			return;
 		}
 		for (Frame frame : page.frames()) {
-			if (track.isNext(frame.seq())) {
+			if (cursor.isNext(frame.seq())) {
 				this.broadcaster.broadcast(audience, frame);
-				track.delivered(frame.seq());
+				cursor.delivered(frame.seq());
 			}
 		}
 		if (page.frames().isEmpty()) {
-			track.wantNothing();
+			cursor.wantNothing();
 		}
-		catchUp(track);
+		catchUp(cursor);
 	}
 
 	/** A task that fails costs no other; what it did not hand on stays missing. */

@@ -34,7 +34,7 @@ public final class Replay {
 
 	private final EventRepository events;
 
-	private final Pages pages;
+	private final EventPageReader pages;
 
 	private final JournalFeed feed;
 
@@ -44,7 +44,8 @@ public final class Replay {
 
 	private final Clock clock;
 
-	Replay(EventRepository events, Pages pages, JournalFeed feed, Executor readers, ProtocolCodec codec, Clock clock) {
+	Replay(EventRepository events, EventPageReader pages, JournalFeed feed, Executor readers, ProtocolCodec codec,
+			Clock clock) {
 		this.events = events;
 		this.pages = pages;
 		this.feed = feed;
@@ -80,7 +81,7 @@ public final class Replay {
 		return this.readers;
 	}
 
-	CompletableFuture<Page> page(String engagement, long after) {
+	CompletableFuture<EventPage> page(String engagement, long after) {
 		return this.pages.after(engagement, after);
 	}
 

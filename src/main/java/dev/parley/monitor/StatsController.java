@@ -15,7 +15,7 @@ import dev.parley.identity.Caller;
 import dev.parley.journal.JournalStatistics;
 import dev.parley.realtime.ConnectionManager;
 import dev.parley.realtime.RealtimeStatistics;
-import dev.parley.realtime.Traffic;
+import dev.parley.realtime.ConnectionTraffic;
 
 /**
  * What this node is doing. Who is connected and what they carry is told as far as the
@@ -62,7 +62,7 @@ class StatsController {
 	/** Totals, which never fall, and the mean of the last seconds. */
 	record Rates(long in, long out, double inPerSecond, double outPerSecond) {
 
-		static Rates of(Traffic.Flow in, Traffic.Flow out) {
+		static Rates of(ConnectionTraffic.Flow in, ConnectionTraffic.Flow out) {
 			return new Rates(in.total(), out.total(), in.perSecond(), out.perSecond());
 		}
 
@@ -77,13 +77,13 @@ class StatsController {
 	@GetMapping("/ws/stats")
 	Stats stats(@AuthenticationPrincipal Caller caller) {
 		var visible = this.organisations.to(caller);
-		var census = this.connections.census(visible::reaches);
-		Connections open = new Connections(census.total(), census.client(), census.msp(), census.dual(),
-				visible.among(census.perClient()), visible.among(census.perMsp()));
+		var counts = this.connections.counts(visible::reaches);
+		Connections open = new Connections(counts.total(), counts.client(), counts.msp(), counts.dual(),
+				visible.among(counts.perClient()), visible.among(counts.perMsp()));
 		long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
-		Traffic traffic = this.realtime.traffic(visible::owns);
+		ConnectionTraffic traffic = this.realtime.traffic(visible::owns);
 		boolean all = visible.all();
-		return new Stats(this.cluster.node(), uptime, open, census.users(), census.outboxBytes(),
+		return new Stats(this.cluster.node(), uptime, open, counts.users(), counts.outboxBytes(),
 				Rates.of(traffic.messagesIn(), traffic.messagesOut()), Rates.of(traffic.bytesIn(), traffic.bytesOut()),
 				all ? new Writer(this.journal.queue(), this.journal.appended()) : null, all ? handshakes() : null);
 	}

@@ -39,9 +39,9 @@ public interface Connection {
 	 * {@code more} the engagement stays held. Without, live delivery goes on after
 	 * {@code upTo}; but if live events after {@code upTo} were withheld meanwhile, the
 	 * events are queued, {@code synced} is not, the hold stays, and the outcome is
-	 * {@link Replayed#missed}.
+	 * {@link ReplayOutcome#missed}.
 	 */
-	void replay(ReplayPage page, Replayed outcome);
+	void replay(ReplayPage page, ReplayOutcome outcome);
 
 	/**
 	 * Ends a hold whose page could not be read: the engagement stays withheld until the

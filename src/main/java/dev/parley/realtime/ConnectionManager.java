@@ -35,13 +35,13 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private final RealtimeProperties properties;
 
-	private final Times times;
+	private final TimeSource time;
 
 	private final RealtimeStatistics statistics;
 
-	private final Notices notices;
+	private final SystemFrames frames;
 
-	private final Lifeguard lifeguard;
+	private final KeepAlive keepAlive;
 
 	private final Shards shards;
 
@@ -57,7 +57,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private final Presence presence;
 
-	private final Registry registry = new Registry();
+	private final ConnectionRegistry registry = new ConnectionRegistry();
 
 	private final Cache<String, Function<Authenticated, Optional<Caller>>> changedLately;
 
@@ -65,20 +65,20 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private volatile boolean draining;
 
-	ConnectionManager(RealtimeProperties properties, Times times, TimerWheel wheel, RealtimeStatistics statistics,
-			Notices notices, Organisations organisations) {
+	ConnectionManager(RealtimeProperties properties, TimeSource time, TimerWheel wheel, RealtimeStatistics statistics,
+			SystemFrames frames, Organisations organisations) {
 		this.properties = properties;
-		this.times = times;
+		this.time = time;
 		this.statistics = statistics;
-		this.notices = notices;
-		this.lifeguard = new Lifeguard(wheel, times, notices, properties);
+		this.frames = frames;
+		this.keepAlive = new KeepAlive(wheel, time, frames, properties);
 		this.shards = new Shards(properties.shardCount(), settings());
 		this.states = new StateBroadcaster(wheel, properties.stateInterval().toNanos(), this.shards::broadcast);
-		this.presence = new Presence(this.presenceThread, wheel, organisations, notices, properties,
+		this.presence = new Presence(this.presenceThread, wheel, organisations, frames, properties,
 				this.shards::broadcast);
 		this.changedLately = Caffeine.newBuilder()
 			.expireAfterWrite(LONGEST_HANDSHAKE)
-			.ticker(times.nanoTime()::getAsLong)
+			.ticker(time.nanoTime()::getAsLong)
 			.build();
 		wheel.repeat(HOUSEKEEPING, this.shards::dropStuck);
 		wheel.repeat(HOUSEKEEPING, statistics::sampleRates);
@@ -102,12 +102,12 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		}
 		Shard shard = this.shards.next();
 		LiveConnection connection = new LiveConnection(nextId(), who, shard, transport, batching,
-				this.times.nanoTime().getAsLong());
+				this.time.nanoTime().getAsLong());
 		List<LiveConnection> surplus = this.registry.add(connection, this.properties.connectionsPerUser());
 		this.statistics.handshakeAccepted();
-		List<Frame> greeting = List.of(this.notices.welcome(connection.id(), who));
+		List<Frame> greeting = List.of(this.frames.welcome(connection.id(), who));
 		shard.execute(() -> shard.open(connection, greeting));
-		connection.watched(this.lifeguard.watch(connection));
+		connection.watched(this.keepAlive.watch(connection));
 		this.presence.joined(connection);
 		surplus.forEach((oldest) -> oldest.close(CloseCode.REPLACED));
 		rescopeIfChangedLately(connection);
@@ -132,7 +132,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	/** Tells that the client gave a sign of life, such as a pong. */
 	public void heard(Connection connection) {
-		live(connection).heard(this.times.nanoTime().getAsLong());
+		live(connection).heard(this.time.nanoTime().getAsLong());
 	}
 
 	/** Sends to all connections of one user. */
@@ -142,12 +142,12 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	/** Sends to all who are in scope of a client by a grant of that client. */
 	public void broadcastToClient(String client, Frame frame) {
-		broadcast(Targets.client(client), frame);
+		broadcast(Recipients.client(client), frame);
 	}
 
 	/** Sends to all who are in scope by a grant of that MSP. */
 	public void broadcastToMsp(String msp, Frame frame) {
-		broadcast(Targets.msp(msp), frame);
+		broadcast(Recipients.msp(msp), frame);
 	}
 
 	/**
@@ -156,7 +156,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	 */
 	@Override
 	public void broadcast(Audience audience, Frame frame) {
-		broadcast(Targets.of(audience), frame);
+		broadcast(Recipients.of(audience), frame);
 	}
 
 	/**
@@ -218,8 +218,8 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	}
 
 	/** Counts the connections of those callers. */
-	public Census census(Predicate<Caller> counted) {
-		return Census.of(this.registry.all(), counted);
+	public ConnectionCounts counts(Predicate<Caller> counted) {
+		return ConnectionCounts.of(this.registry.all(), counted);
 	}
 
 	@Override
@@ -236,16 +236,16 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	/** Tells a connection when to come back, and closes it. */
 	void sayBye(LiveConnection connection, long reconnectAfterMs) {
-		connection.send(this.notices.bye("shutdown", reconnectAfterMs));
+		connection.send(this.frames.bye("shutdown", reconnectAfterMs));
 		connection.close(CloseCode.RESTART);
 	}
 
-	private void broadcast(Targets targets, Frame frame) {
-		if (frame.duty() == Duty.STATE) {
-			this.states.broadcast(targets, frame);
+	private void broadcast(Recipients recipients, Frame frame) {
+		if (frame.deliveryClass() == DeliveryClass.STATE) {
+			this.states.broadcast(recipients, frame);
 		}
 		else {
-			this.shards.broadcast(targets, frame);
+			this.shards.broadcast(recipients, frame);
 		}
 	}
 
@@ -296,13 +296,13 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private ShardSettings settings() {
 		Outbox.Settings outbox = new Outbox.Settings(Math.toIntExact(this.properties.outboxLimit().toBytes()),
-				this.properties.outboxAge().toNanos(), this.notices::lag, this.statistics);
+				this.properties.outboxAge().toNanos(), this.frames::lag, this.statistics);
 		return new ShardSettings(outbox, this.properties.linger().toNanos(), this.properties.writeStuck().toNanos(),
-				this.times.nanoTime(), this.statistics, this::ended);
+				this.time.nanoTime(), this.statistics, this::ended);
 	}
 
 	private String nextId() {
-		return this.notices.node() + "-" + Long.toString(this.lastId.incrementAndGet(), 36);
+		return this.frames.node() + "-" + Long.toString(this.lastId.incrementAndGet(), 36);
 	}
 
 	private static LiveConnection live(Connection connection) {

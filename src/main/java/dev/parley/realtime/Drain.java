@@ -43,7 +43,7 @@ final class Drain implements SmartLifecycle {
 
 	private final TimerWheel wheel;
 
-	private final Times times;
+	private final TimeSource time;
 
 	private final Duration patience;
 
@@ -51,11 +51,11 @@ final class Drain implements SmartLifecycle {
 
 	private final AtomicBoolean running = new AtomicBoolean();
 
-	Drain(ConnectionManager connections, TimerWheel wheel, Times times, RealtimeProperties properties,
+	Drain(ConnectionManager connections, TimerWheel wheel, TimeSource time, RealtimeProperties properties,
 			ApplicationEventPublisher events) {
 		this.connections = connections;
 		this.wheel = wheel;
-		this.times = times;
+		this.time = time;
 		this.patience = properties.drain();
 		this.events = events;
 	}
@@ -120,7 +120,7 @@ final class Drain implements SmartLifecycle {
 			int last = Math.min(this.leaving.size(), this.told + this.perStep);
 			while (this.told < last) {
 				LiveConnection connection = this.leaving.get(this.told++);
-				Drain.this.connections.sayBye(connection, Drain.this.times.random().nextInt(this.returnWithinMillis));
+				Drain.this.connections.sayBye(connection, Drain.this.time.random().nextInt(this.returnWithinMillis));
 			}
 			boolean late = now() - this.startedAt > Drain.this.patience.toNanos();
 			boolean gone = this.told == this.leaving.size()
@@ -134,7 +134,7 @@ final class Drain implements SmartLifecycle {
 		}
 
 		private long now() {
-			return Drain.this.times.nanoTime().getAsLong();
+			return Drain.this.time.nanoTime().getAsLong();
 		}
 
 	}

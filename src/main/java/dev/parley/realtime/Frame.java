@@ -15,7 +15,7 @@ public final class Frame {
 
 	private final int payload;
 
-	private final Duty duty;
+	private final DeliveryClass deliveryClass;
 
 	private final @Nullable String key;
 
@@ -23,12 +23,12 @@ public final class Frame {
 
 	private final boolean urgent;
 
-	private Frame(byte[] json, Duty duty, @Nullable String key, long seq, boolean urgent) {
+	private Frame(byte[] json, DeliveryClass deliveryClass, @Nullable String key, long seq, boolean urgent) {
 		ByteBuffer frame = ByteBuffer.allocate(FrameHeader.size(json.length) + json.length);
 		FrameHeader.put(frame, json.length);
 		this.payload = frame.position();
 		this.bytes = frame.put(json).array();
-		this.duty = duty;
+		this.deliveryClass = deliveryClass;
 		this.key = key;
 		this.seq = seq;
 		this.urgent = urgent;
@@ -37,7 +37,7 @@ public final class Frame {
 	private Frame(Frame origin, String engagement) {
 		this.bytes = origin.bytes;
 		this.payload = origin.payload;
-		this.duty = Duty.CONNECTION;
+		this.deliveryClass = DeliveryClass.CONNECTION;
 		this.key = engagement;
 		this.seq = origin.seq;
 		this.urgent = false;
@@ -48,21 +48,21 @@ public final class Frame {
 	 * own engagement.
 	 */
 	public static Frame journal(String engagement, long seq, byte[] json, boolean urgent) {
-		return new Frame(json, Duty.JOURNAL, engagement, seq, urgent);
+		return new Frame(json, DeliveryClass.JOURNAL, engagement, seq, urgent);
 	}
 
 	/** The newest value of a key. */
 	public static Frame state(String key, byte[] json) {
-		return new Frame(json, Duty.STATE, key, 0, false);
+		return new Frame(json, DeliveryClass.STATE, key, 0, false);
 	}
 
 	public static Frame ephemeral(byte[] json) {
-		return new Frame(json, Duty.EPHEMERAL, null, 0, false);
+		return new Frame(json, DeliveryClass.EPHEMERAL, null, 0, false);
 	}
 
 	/** An answer or a notice to one connection. */
 	public static Frame connection(byte[] json) {
-		return new Frame(json, Duty.CONNECTION, null, 0, false);
+		return new Frame(json, DeliveryClass.CONNECTION, null, 0, false);
 	}
 
 	/**
@@ -101,8 +101,8 @@ public final class Frame {
 		return new String(this.bytes, this.payload, payloadSize(), StandardCharsets.UTF_8);
 	}
 
-	public Duty duty() {
-		return this.duty;
+	public DeliveryClass deliveryClass() {
+		return this.deliveryClass;
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private volatile int write;
 
-	/** What the client may still send; with {@link Limits}. */
+	/** What the client may still send; with {@link RateLimiter}. */
 	private final TokenBucket frames;
 
 	private volatile @Nullable TokenBucket refusals;
@@ -60,7 +60,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private volatile long heardAt;
 
-	private volatile Lifeguard.@Nullable Watch watch;
+	private volatile KeepAlive.@Nullable Watch watch;
 
 	private @Nullable Caller indexed;
 
@@ -134,7 +134,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 	}
 
 	@Override
-	public void replay(ReplayPage page, Replayed outcome) {
+	public void replay(ReplayPage page, ReplayOutcome outcome) {
 		this.shard.execute(() -> this.shard.replay(this, page, outcome));
 	}
 
@@ -195,7 +195,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 	}
 
 	/** Is looked after from now on, unless it has ended already. */
-	void watched(Lifeguard.Watch begun) {
+	void watched(KeepAlive.Watch begun) {
 		this.watch = begun;
 		if (!isOpen()) {
 			begun.stop();
@@ -203,7 +203,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 	}
 
 	void unwatched() {
-		Lifeguard.Watch begun = this.watch;
+		KeepAlive.Watch begun = this.watch;
 		if (begun != null) {
 			begun.stop();
 		}
@@ -211,7 +211,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	/** Its token or grants have changed. */
 	void renewed() {
-		Lifeguard.Watch begun = this.watch;
+		KeepAlive.Watch begun = this.watch;
 		if (begun != null) {
 			begun.renewed();
 		}

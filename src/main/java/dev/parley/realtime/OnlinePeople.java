@@ -87,20 +87,20 @@ final class OnlinePeople {
 	 * What was shown last, for somebody who comes now: changes since then are shown
 	 * together when the interval ends, so that a herd does not cost a frame each.
 	 */
-	Frame frame(Notices notices) {
+	Frame frame(SystemFrames frames) {
 		Frame shown = this.frame;
-		return (shown != null) ? shown : renewedFrame(notices);
+		return (shown != null) ? shown : renewedFrame(frames);
 	}
 
 	/** All that a client has to know now. */
-	Frame renewedFrame(Notices notices) {
+	Frame renewedFrame(SystemFrames frames) {
 		List<ServerMessage.User> named = this.people.values()
 			.stream()
 			.map((person) -> person.user)
 			.sorted(Comparator.comparing(ServerMessage.User::name).thenComparing(ServerMessage.User::id))
 			.limit(NAMED)
 			.toList();
-		Frame renewed = notices.presence(this.organisation, named, this.people.size());
+		Frame renewed = frames.presence(this.organisation, named, this.people.size());
 		this.frame = renewed;
 		return renewed;
 	}

@@ -48,7 +48,7 @@ final class Outbox {
 
 	private @Nullable Map<String, Long> lagging;
 
-	private @Nullable Holds holds;
+	private @Nullable HeldEngagements holds;
 
 	Outbox(Settings settings) {
 		this.settings = settings;
@@ -153,7 +153,7 @@ final class Outbox {
 	}
 
 	/** See {@link Connection#replay}. */
-	void replay(ReplayPage page, Replayed outcome, long now) {
+	void replay(ReplayPage page, ReplayOutcome outcome, long now) {
 		String engagement = page.engagement();
 		if (this.holds == null || !this.holds.isClaimed(engagement)) {
 			return;
@@ -193,7 +193,7 @@ final class Outbox {
 	}
 
 	private boolean withhold(Frame frame) {
-		if (this.holds == null || frame.duty() != Duty.JOURNAL) {
+		if (this.holds == null || frame.deliveryClass() != DeliveryClass.JOURNAL) {
 			return false;
 		}
 		boolean withheld = this.holds.withhold(keyOf(frame), frame.seq());
@@ -203,7 +203,7 @@ final class Outbox {
 
 	private boolean offerTight(Frame frame, long now, boolean old) {
 		dropEphemeral();
-		if (frame.duty() == Duty.EPHEMERAL) {
+		if (frame.deliveryClass() == DeliveryClass.EPHEMERAL) {
 			this.settings.statistics().ephemeralDropped(1);
 			return true;
 		}
@@ -220,7 +220,7 @@ final class Outbox {
 
 	private void dropEphemeral() {
 		int before = this.size;
-		retain((waiting) -> waiting.duty() != Duty.EPHEMERAL);
+		retain((waiting) -> waiting.deliveryClass() != DeliveryClass.EPHEMERAL);
 		this.settings.statistics().ephemeralDropped(before - this.size);
 	}
 
@@ -228,14 +228,14 @@ final class Outbox {
 		Map<String, Frame> newest = new HashMap<>();
 		for (int i = 0; i < this.size; i++) {
 			Frame waiting = at(i);
-			if (waiting.duty() == Duty.STATE) {
+			if (waiting.deliveryClass() == DeliveryClass.STATE) {
 				newest.put(keyOf(waiting), waiting);
 			}
 		}
-		if (incoming.duty() == Duty.STATE) {
+		if (incoming.deliveryClass() == DeliveryClass.STATE) {
 			newest.put(keyOf(incoming), incoming);
 		}
-		retain((waiting) -> waiting.duty() != Duty.STATE || newest.get(keyOf(waiting)) == waiting);
+		retain((waiting) -> waiting.deliveryClass() != DeliveryClass.STATE || newest.get(keyOf(waiting)) == waiting);
 	}
 
 	/**
@@ -244,10 +244,10 @@ final class Outbox {
 	 */
 	private void demote() {
 		Map<String, Long> holes = (this.lagging != null) ? this.lagging : new HashMap<>();
-		Holds withheld = holds();
+		HeldEngagements withheld = holds();
 		int before = this.size;
 		retain((waiting) -> {
-			if (waiting.duty() != Duty.JOURNAL) {
+			if (waiting.deliveryClass() != DeliveryClass.JOURNAL) {
 				return true;
 			}
 			holes.putIfAbsent(keyOf(waiting), waiting.seq() - 1);
@@ -264,9 +264,9 @@ final class Outbox {
 		this.settings.statistics().demoted();
 	}
 
-	private Holds holds() {
+	private HeldEngagements holds() {
 		if (this.holds == null) {
-			this.holds = new Holds();
+			this.holds = new HeldEngagements();
 		}
 		return this.holds;
 	}
@@ -281,7 +281,7 @@ final class Outbox {
 		int sum = 0;
 		for (int i = 0; i < this.size; i++) {
 			Frame waiting = at(i);
-			if (waiting.duty() == Duty.CONNECTION && waiting.key() == null) {
+			if (waiting.deliveryClass() == DeliveryClass.CONNECTION && waiting.key() == null) {
 				sum += waiting.size();
 			}
 		}
@@ -302,7 +302,7 @@ final class Outbox {
 	}
 
 	private static boolean mayOvertake(Frame urgent, Frame waiting) {
-		boolean sameEngagement = keyOf(urgent).equals(waiting.key()) && waiting.duty() != Duty.STATE;
+		boolean sameEngagement = keyOf(urgent).equals(waiting.key()) && waiting.deliveryClass() != DeliveryClass.STATE;
 		return !waiting.urgent() && !sameEngagement;
 	}
 
@@ -355,7 +355,7 @@ final class Outbox {
 	}
 
 	private static boolean isEventOf(Frame frame, String engagement) {
-		return frame.duty() == Duty.JOURNAL && engagement.equals(frame.key());
+		return frame.deliveryClass() == DeliveryClass.JOURNAL && engagement.equals(frame.key());
 	}
 
 	private Frame at(int index) {

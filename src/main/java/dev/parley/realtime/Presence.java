@@ -33,22 +33,22 @@ final class Presence {
 
 	private final Organisations organisations;
 
-	private final Notices notices;
+	private final SystemFrames frames;
 
 	private final Duration grace;
 
 	private final Duration interval;
 
-	private final BiConsumer<Targets, Frame> target;
+	private final BiConsumer<Recipients, Frame> target;
 
 	private final Map<String, OnlinePeople> groups = new HashMap<>();
 
-	Presence(Executor executor, TimerWheel wheel, Organisations organisations, Notices notices,
-			RealtimeProperties properties, BiConsumer<Targets, Frame> target) {
+	Presence(Executor executor, TimerWheel wheel, Organisations organisations, SystemFrames frames,
+			RealtimeProperties properties, BiConsumer<Recipients, Frame> target) {
 		this.executor = executor;
 		this.wheel = wheel;
 		this.organisations = organisations;
-		this.notices = notices;
+		this.frames = frames;
 		this.grace = properties.presenceGrace();
 		this.interval = properties.presenceInterval();
 		this.target = target;
@@ -142,23 +142,23 @@ final class Presence {
 	}
 
 	private void show(OnlinePeople people) {
-		this.target.accept(viewersOf(people.organisation()), people.renewedFrame(this.notices));
+		this.target.accept(viewersOf(people.organisation()), people.renewedFrame(this.frames));
 	}
 
 	private void showAll(LiveConnection connection) {
 		for (String organisation : inViewOf(connection.authenticated().caller())) {
 			OnlinePeople people = this.groups.get(organisation);
-			connection.send(
-					(people != null) ? people.frame(this.notices) : new OnlinePeople(organisation).frame(this.notices));
+			connection
+				.send((people != null) ? people.frame(this.frames) : new OnlinePeople(organisation).frame(this.frames));
 		}
 	}
 
-	private Targets viewersOf(String organisation) {
+	private Recipients viewersOf(String organisation) {
 		@Nullable String msp = this.organisations.mspOf(organisation).orElse(null);
 		if (msp != null) {
-			return new Targets(Set.of(msp), Set.of(organisation));
+			return new Recipients(Set.of(msp), Set.of(organisation));
 		}
-		return new Targets(Set.of(organisation), this.organisations.clientsOf(organisation));
+		return new Recipients(Set.of(organisation), this.organisations.clientsOf(organisation));
 	}
 
 	private Set<String> inViewOf(Caller caller) {

@@ -14,30 +14,30 @@ import org.springframework.context.annotation.Configuration;
 class RealtimeConfig {
 
 	@Bean
-	Times times(Clock clock, SecureRandom random) {
-		return new Times(clock, System::nanoTime, random);
+	TimeSource timeSource(Clock clock, SecureRandom random) {
+		return new TimeSource(clock, System::nanoTime, random);
 	}
 
 	@Bean(initMethod = "run", destroyMethod = "close")
-	TimerWheel timerWheel(Times times) {
-		return new TimerWheel(times.nanoTime());
+	TimerWheel timerWheel(TimeSource time) {
+		return new TimerWheel(time.nanoTime());
 	}
 
 	@Bean(destroyMethod = "close")
-	ConnectionManager connectionManager(RealtimeProperties properties, Times times, TimerWheel wheel,
-			RealtimeStatistics statistics, Notices notices, Organisations organisations) {
-		return new ConnectionManager(properties, times, wheel, statistics, notices, organisations);
+	ConnectionManager connectionManager(RealtimeProperties properties, TimeSource time, TimerWheel wheel,
+			RealtimeStatistics statistics, SystemFrames frames, Organisations organisations) {
+		return new ConnectionManager(properties, time, wheel, statistics, frames, organisations);
 	}
 
 	@Bean
-	Drain drain(ConnectionManager connections, TimerWheel wheel, Times times, RealtimeProperties properties,
+	Drain drain(ConnectionManager connections, TimerWheel wheel, TimeSource time, RealtimeProperties properties,
 			ApplicationEventPublisher events) {
-		return new Drain(connections, wheel, times, properties, events);
+		return new Drain(connections, wheel, time, properties, events);
 	}
 
 	@Bean
-	Limits limits(RealtimeProperties properties, Times times) {
-		return new Limits(properties, times);
+	RateLimiter rateLimiter(RealtimeProperties properties, TimeSource time) {
+		return new RateLimiter(properties, time);
 	}
 
 }

@@ -51,7 +51,7 @@ public class RealtimeStatistics {
 	}
 
 	/** What all connections have carried. */
-	public Traffic traffic() {
+	public ConnectionTraffic traffic() {
 		return traffic((organisations) -> true);
 	}
 
@@ -59,8 +59,8 @@ public class RealtimeStatistics {
 	 * What those connections have carried whose organisations are counted; each once, of
 	 * however many organisations it is.
 	 */
-	public Traffic traffic(Predicate<Set<String>> counted) {
-		Traffic sum = Traffic.NONE;
+	public ConnectionTraffic traffic(Predicate<Set<String>> counted) {
+		ConnectionTraffic sum = ConnectionTraffic.NONE;
 		for (Map.Entry<Set<String>, TrafficMeter> meter : this.traffic.entrySet()) {
 			if (counted.test(meter.getKey())) {
 				sum = sum.plus(meter.getValue().read());

@@ -119,12 +119,12 @@ final class Shard implements AutoCloseable {
 		flush(connection);
 	}
 
-	void broadcast(Targets targets, Frame frame) {
+	void broadcast(Recipients recipients, Frame frame) {
 		if (this.inbox.isEmpty() && !lingers(frame) && this.buffers.holds(frame)) {
-			this.index.forEach(targets, (connection) -> deliverAtOnce(connection, frame));
+			this.index.forEach(recipients, (connection) -> deliverAtOnce(connection, frame));
 		}
 		else {
-			this.index.forEach(targets, (connection) -> deliver(connection, frame));
+			this.index.forEach(recipients, (connection) -> deliver(connection, frame));
 		}
 	}
 
@@ -165,7 +165,7 @@ final class Shard implements AutoCloseable {
 	}
 
 	private static boolean lingers(Frame frame) {
-		return frame.duty() == Duty.STATE || frame.duty() == Duty.EPHEMERAL;
+		return frame.deliveryClass() == DeliveryClass.STATE || frame.deliveryClass() == DeliveryClass.EPHEMERAL;
 	}
 
 	void hold(LiveConnection connection, String engagement, Runnable held) {
@@ -175,7 +175,7 @@ final class Shard implements AutoCloseable {
 		}
 	}
 
-	void replay(LiveConnection connection, ReplayPage page, Replayed outcome) {
+	void replay(LiveConnection connection, ReplayPage page, ReplayOutcome outcome) {
 		if (connection.stage() == Stage.OPEN) {
 			connection.outbox().replay(page, outcome, this.now);
 			touch(connection);

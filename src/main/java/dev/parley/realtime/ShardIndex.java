@@ -11,9 +11,9 @@ import dev.parley.identity.Caller;
 /** Whom a shard has to reach for which organisation. Owned by the shard. */
 final class ShardIndex {
 
-	private final Map<String, Members> byClient = new HashMap<>();
+	private final Map<String, ConnectionList> byClient = new HashMap<>();
 
-	private final Map<String, Members> byMsp = new HashMap<>();
+	private final Map<String, ConnectionList> byMsp = new HashMap<>();
 
 	/** Grows with every broadcast; a connection that carries it has its copy. */
 	private long round;
@@ -41,15 +41,16 @@ final class ShardIndex {
 	}
 
 	/** Every connection in scope of any of these organisations, each once. */
-	void forEach(Targets targets, Consumer<LiveConnection> action) {
+	void forEach(Recipients recipients, Consumer<LiveConnection> action) {
 		this.round++;
-		forEach(this.byClient, targets.clients(), action);
-		forEach(this.byMsp, targets.msps(), action);
+		forEach(this.byClient, recipients.clients(), action);
+		forEach(this.byMsp, recipients.msps(), action);
 	}
 
-	private void forEach(Map<String, Members> index, Set<String> organisations, Consumer<LiveConnection> action) {
+	private void forEach(Map<String, ConnectionList> index, Set<String> organisations,
+			Consumer<LiveConnection> action) {
 		for (String organisation : organisations) {
-			Members members = index.get(organisation);
+			ConnectionList members = index.get(organisation);
 			if (members != null) {
 				members.forEach((connection) -> {
 					if (connection.enters(this.round)) {
@@ -60,19 +61,19 @@ final class ShardIndex {
 		}
 	}
 
-	private static void add(Map<String, Members> index, Set<String> organisations, LiveConnection connection) {
+	private static void add(Map<String, ConnectionList> index, Set<String> organisations, LiveConnection connection) {
 		for (String organisation : organisations) {
-			index.computeIfAbsent(organisation, (key) -> new Members()).add(connection);
+			index.computeIfAbsent(organisation, (key) -> new ConnectionList()).add(connection);
 		}
 	}
 
-	private static void end(Map<String, Members> index, Set<String> organisations) {
+	private static void end(Map<String, ConnectionList> index, Set<String> organisations) {
 		for (String organisation : organisations) {
 			index.computeIfPresent(organisation, (key, members) -> members.oneEnded() ? null : members);
 		}
 	}
 
-	private static void take(Map<String, Members> index, Set<String> organisations, LiveConnection connection) {
+	private static void take(Map<String, ConnectionList> index, Set<String> organisations, LiveConnection connection) {
 		for (String organisation : organisations) {
 			index.computeIfPresent(organisation, (key, members) -> members.remove(connection) ? null : members);
 		}

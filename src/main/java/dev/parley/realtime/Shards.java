@@ -22,9 +22,9 @@ final class Shards implements AutoCloseable {
 		return this.shards[Math.floorMod(this.next.getAndIncrement(), this.shards.length)];
 	}
 
-	void broadcast(Targets targets, Frame frame) {
+	void broadcast(Recipients recipients, Frame frame) {
 		for (Shard shard : this.shards) {
-			shard.execute(() -> shard.broadcast(targets, frame));
+			shard.execute(() -> shard.broadcast(recipients, frame));
 		}
 	}
 

@@ -19,25 +19,25 @@ final class StateBroadcaster {
 
 	private final long intervalNanos;
 
-	private final BiConsumer<Targets, Frame> target;
+	private final BiConsumer<Recipients, Frame> target;
 
 	private final ConcurrentMap<String, Pace> paces = new ConcurrentHashMap<>();
 
-	StateBroadcaster(TimerWheel wheel, long intervalNanos, BiConsumer<Targets, Frame> target) {
+	StateBroadcaster(TimerWheel wheel, long intervalNanos, BiConsumer<Recipients, Frame> target) {
 		this.wheel = wheel;
 		this.intervalNanos = intervalNanos;
 		this.target = target;
 	}
 
 	/** Sends now or a little later, unless a newer value of the same key comes before. */
-	void broadcast(Targets targets, Frame state) {
+	void broadcast(Recipients recipients, Frame state) {
 		String key = Objects.requireNonNull(state.key());
 		this.paces.compute(key, (same, pace) -> {
 			if (pace == null) {
-				this.target.accept(targets, state);
+				this.target.accept(recipients, state);
 				return begin(key);
 			}
-			pace.newest = new Value(targets, state);
+			pace.newest = new Value(recipients, state);
 			return pace;
 		});
 	}
@@ -55,13 +55,13 @@ final class StateBroadcaster {
 				return null;
 			}
 			pace.newest = null;
-			this.target.accept(newest.targets(), newest.frame());
+			this.target.accept(newest.recipients(), newest.frame());
 			this.wheel.start(pace.timer, this.intervalNanos);
 			return pace;
 		});
 	}
 
-	private record Value(Targets targets, Frame frame) {
+	private record Value(Recipients recipients, Frame frame) {
 	}
 
 	/** A key whose interval runs; touched only while its entry of the map is computed. */

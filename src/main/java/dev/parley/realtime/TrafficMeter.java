@@ -34,8 +34,9 @@ final class TrafficMeter {
 		this.bytesOut.sample();
 	}
 
-	Traffic read() {
-		return new Traffic(this.messagesIn.read(), this.messagesOut.read(), this.bytesIn.read(), this.bytesOut.read());
+	ConnectionTraffic read() {
+		return new ConnectionTraffic(this.messagesIn.read(), this.messagesOut.read(), this.bytesIn.read(),
+				this.bytesOut.read());
 	}
 
 	private static final class Meter {
@@ -56,8 +57,8 @@ final class TrafficMeter {
 			this.rate.sample(this.total.sum());
 		}
 
-		Traffic.Flow read() {
-			return new Traffic.Flow(this.total.sum(), this.rate.perSecond());
+		ConnectionTraffic.Flow read() {
+			return new ConnectionTraffic.Flow(this.total.sum(), this.rate.perSecond());
 		}
 
 	}

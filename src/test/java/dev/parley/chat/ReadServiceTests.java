@@ -12,7 +12,7 @@ import dev.parley.protocol.ClientMessage.MarkRead;
 import dev.parley.protocol.ClientMessage.SendMessage;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.realtime.Audience;
-import dev.parley.realtime.Duty;
+import dev.parley.realtime.DeliveryClass;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 
@@ -47,7 +47,7 @@ class ReadServiceTests {
 	void everybodyInScopeSeesHowFarSomebodyHasRead() {
 		mark(GIL, 2);
 		assertThat(marker("gil")).isEqualTo(2);
-		Sent sent = this.features.frames().of(Duty.STATE).getFirst();
+		Sent sent = this.features.frames().of(DeliveryClass.STATE).getFirst();
 		assertThat(sent.audience()).isEqualTo(new Audience("northwind", "globex"));
 		assertThat(sent.text()).contains("\"type\":\"read\"", "\"engagement\":\"globex-firewall\"",
 				"\"data\":{\"user\":{\"id\":\"gil\",\"name\":\"Gil\"},\"seq\":2}");
@@ -59,7 +59,7 @@ class ReadServiceTests {
 		mark(GIL, 1);
 		mark(GIL, 3);
 		assertThat(marker("gil")).isEqualTo(3);
-		assertThat(this.features.frames().of(Duty.STATE)).hasSize(1);
+		assertThat(this.features.frames().of(DeliveryClass.STATE)).hasSize(1);
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class ReadServiceTests {
 			assertThat(Refusal.of(() -> this.read.markRead(GIL, new MarkRead(null, FIREWALL, wrong))).field())
 				.isEqualTo("seq");
 		}
-		assertThat(this.features.frames().of(Duty.STATE)).isEmpty();
+		assertThat(this.features.frames().of(DeliveryClass.STATE)).isEmpty();
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import dev.parley.engagement.Refusal;
 import dev.parley.protocol.ClientMessage.Typing;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.realtime.Audience;
-import dev.parley.realtime.Duty;
+import dev.parley.realtime.DeliveryClass;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 
@@ -44,7 +44,7 @@ class TypingServiceTests {
 	@Test
 	void theAudienceSeesWhoIsTyping() {
 		this.typing.typing(MIA, new Typing(null, FIREWALL));
-		Sent sent = this.features.frames().of(Duty.EPHEMERAL).getFirst();
+		Sent sent = this.features.frames().of(DeliveryClass.EPHEMERAL).getFirst();
 		assertThat(sent.audience()).isEqualTo(new Audience("northwind", "globex"));
 		assertThat(sent.text()).contains("\"type\":\"typing\"", "\"engagement\":\"globex-firewall\"",
 				"\"data\":{\"user\":{\"id\":\"mia\",\"name\":\"Mia\"}}");
@@ -56,10 +56,10 @@ class TypingServiceTests {
 		this.typing.typing(MIA, new Typing(null, FIREWALL));
 		this.typing.typing(MIA, new Typing(null, MAIL));
 		this.typing.typing(GIL, new Typing(null, FIREWALL));
-		assertThat(this.features.frames().of(Duty.EPHEMERAL)).hasSize(3);
+		assertThat(this.features.frames().of(DeliveryClass.EPHEMERAL)).hasSize(3);
 		this.features.clock().turn(Duration.ofSeconds(3));
 		this.typing.typing(MIA, new Typing(null, FIREWALL));
-		assertThat(this.features.frames().of(Duty.EPHEMERAL)).hasSize(4);
+		assertThat(this.features.frames().of(DeliveryClass.EPHEMERAL)).hasSize(4);
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class TypingServiceTests {
 			this.typing.typing(IAN, new Typing(null, FIREWALL));
 			return null;
 		}).code()).isEqualTo(ErrorCode.NOT_FOUND);
-		assertThat(this.features.frames().of(Duty.EPHEMERAL)).isEmpty();
+		assertThat(this.features.frames().of(DeliveryClass.EPHEMERAL)).isEmpty();
 	}
 
 }

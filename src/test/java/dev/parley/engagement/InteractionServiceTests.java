@@ -16,7 +16,7 @@ import dev.parley.identity.Caller;
 import dev.parley.protocol.ClientMessage.RecordInteraction;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.realtime.Audience;
-import dev.parley.realtime.Duty;
+import dev.parley.realtime.DeliveryClass;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 
@@ -57,7 +57,7 @@ class InteractionServiceTests {
 	@Test
 	void everybodyInScopeIsToldTheNewTotal() {
 		record(MIA, "call", 3, null);
-		Sent sent = this.features.frames().of(Duty.STATE).getFirst();
+		Sent sent = this.features.frames().of(DeliveryClass.STATE).getFirst();
 		assertThat(sent.audience()).isEqualTo(new Audience("northwind", "globex"));
 		assertThat(sent.text()).contains("\"type\":\"interaction_update\"", "\"engagement\":\"globex-firewall\"",
 				"\"data\":{\"kind\":\"call\",\"total\":3}");
@@ -70,7 +70,7 @@ class InteractionServiceTests {
 		record(GIL, "call", 5, "i1");
 		assertThat(record(MIA, "call", 2, "i1")).isEqualTo(new Recorded(FIREWALL, "call", 2, true));
 		assertThat(record(MIA, "call", 1, null).total()).isEqualTo(8);
-		assertThat(this.features.frames().of(Duty.STATE)).as("a repetition tells nobody").hasSize(3);
+		assertThat(this.features.frames().of(DeliveryClass.STATE)).as("a repetition tells nobody").hasSize(3);
 	}
 
 	@Test
@@ -99,7 +99,7 @@ class InteractionServiceTests {
 			.mapToObj((n) -> this.interactions.record(MIA, new RecordInteraction(null, FIREWALL, "call", 1)))
 			.toList();
 		all.forEach(CompletableFuture::join);
-		assertThat(this.features.frames().of(Duty.STATE).getLast().text()).contains("\"total\":100}");
+		assertThat(this.features.frames().of(DeliveryClass.STATE).getLast().text()).contains("\"total\":100}");
 	}
 
 	@Test

@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.parley.realtime.Audience;
 import dev.parley.realtime.Broadcaster;
-import dev.parley.realtime.Duty;
+import dev.parley.realtime.DeliveryClass;
 import dev.parley.realtime.Frame;
 
 /** Keeps what was to be sent, and to whom. */
@@ -24,8 +24,8 @@ public final class RecordedFrames implements Broadcaster {
 	}
 
 	/** In the order in which they came. */
-	public List<Sent> of(Duty duty) {
-		return this.sent.stream().filter((one) -> one.frame().duty() == duty).toList();
+	public List<Sent> of(DeliveryClass deliveryClass) {
+		return this.sent.stream().filter((one) -> one.frame().deliveryClass() == deliveryClass).toList();
 	}
 
 	/** A frame and who may see it. */

@@ -18,12 +18,12 @@ import dev.parley.identity.Role;
 import dev.parley.realtime.Audience;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.ConnectionManager;
-import dev.parley.realtime.Connections;
+import dev.parley.realtime.TestConnections;
 import dev.parley.realtime.Frame;
 
-import static dev.parley.realtime.Connections.client;
-import static dev.parley.realtime.Connections.msp;
-import static dev.parley.realtime.Connections.user;
+import static dev.parley.realtime.TestConnections.client;
+import static dev.parley.realtime.TestConnections.msp;
+import static dev.parley.realtime.TestConnections.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
@@ -37,7 +37,7 @@ class ConnectionManagerSessionTests {
 
 	private static final Audience GLOBEX = new Audience("northwind", "globex");
 
-	private final Connections connections = new Connections();
+	private final TestConnections connections = new TestConnections();
 
 	private final ConnectionManager manager = this.connections.manager();
 

@@ -19,7 +19,7 @@ import dev.parley.protocol.CloseCode;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
 import dev.parley.realtime.ReplayPage;
-import dev.parley.realtime.Replayed;
+import dev.parley.realtime.ReplayOutcome;
 
 /**
  * A connection that does what {@link Connection} promises, on a thread of its own, and
@@ -95,7 +95,7 @@ final class FakeConnection implements Connection, AutoCloseable {
 	}
 
 	@Override
-	public void replay(ReplayPage page, Replayed outcome) {
+	public void replay(ReplayPage page, ReplayOutcome outcome) {
 		this.thread.execute(() -> {
 			this.pageDue = false;
 			page.events().forEach(this::write);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import dev.parley.protocol.ClientMessage.Sync;
 import dev.parley.realtime.Frame;
 import dev.parley.realtime.ReplayPage;
-import dev.parley.realtime.Replayed;
+import dev.parley.realtime.ReplayOutcome;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 
@@ -249,7 +249,7 @@ class ReplayTests {
 		return Long.parseLong(last.split(" ")[2]);
 	}
 
-	private static final class NoOutcome implements Replayed {
+	private static final class NoOutcome implements ReplayOutcome {
 
 		@Override
 		public void synced() {

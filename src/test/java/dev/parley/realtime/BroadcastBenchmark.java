@@ -38,7 +38,7 @@ public class BroadcastBenchmark {
 	@Param({ "100", "1000", "5000" })
 	private int connected;
 
-	private final Connections connections = new Connections(
+	private final TestConnections connections = new TestConnections(
 			Map.of("shards", "1", "connections-per-user", "1000000", "linger", "0ms"));
 
 	private long seq;
@@ -48,7 +48,7 @@ public class BroadcastBenchmark {
 	@Setup
 	public void setUp() {
 		for (int i = 0; i < this.connected; i++) {
-			this.connections.manager.connect(Connections.client("user" + i % 10, "globex"), new Sink(), false);
+			this.connections.manager.connect(TestConnections.client("user" + i % 10, "globex"), new Sink(), false);
 		}
 		this.expected = -1;
 	}
@@ -64,8 +64,8 @@ public class BroadcastBenchmark {
 			this.expected = sentBeforeTheFirst();
 		}
 		for (int i = 0; i < EVENTS; i++) {
-			this.connections.manager.broadcast(Connections.GLOBEX,
-					Connections.chat("globex-firewall", ++this.seq, 180));
+			this.connections.manager.broadcast(TestConnections.GLOBEX,
+					TestConnections.chat("globex-firewall", ++this.seq, 180));
 		}
 		this.expected += (long) EVENTS * this.connected;
 		while (this.connections.statistics.traffic().messagesOut().total() < this.expected) {

@@ -15,21 +15,21 @@ import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-import static dev.parley.realtime.Connections.GLOBEX;
-import static dev.parley.realtime.Connections.answer;
-import static dev.parley.realtime.Connections.awaitReceived;
-import static dev.parley.realtime.Connections.bytes;
-import static dev.parley.realtime.Connections.chat;
-import static dev.parley.realtime.Connections.client;
-import static dev.parley.realtime.Connections.msp;
-import static dev.parley.realtime.Connections.user;
+import static dev.parley.realtime.TestConnections.GLOBEX;
+import static dev.parley.realtime.TestConnections.answer;
+import static dev.parley.realtime.TestConnections.awaitReceived;
+import static dev.parley.realtime.TestConnections.bytes;
+import static dev.parley.realtime.TestConnections.chat;
+import static dev.parley.realtime.TestConnections.client;
+import static dev.parley.realtime.TestConnections.msp;
+import static dev.parley.realtime.TestConnections.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class ConnectionManagerTests {
 
-	private final Connections connections = new Connections();
+	private final TestConnections connections = new TestConnections();
 
 	private final ConnectionManager manager = this.connections.manager;
 

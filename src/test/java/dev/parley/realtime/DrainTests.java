@@ -15,14 +15,14 @@ import dev.parley.protocol.CloseCode;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 
-import static dev.parley.realtime.Connections.answer;
-import static dev.parley.realtime.Connections.client;
+import static dev.parley.realtime.TestConnections.answer;
+import static dev.parley.realtime.TestConnections.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class DrainTests {
 
-	private final Connections connections = new Connections(
+	private final TestConnections connections = new TestConnections(
 			Map.of("connections-per-user", "1000", "write-stuck", "60s"));
 
 	private final List<Object> events = new ArrayList<>();
@@ -30,7 +30,7 @@ class DrainTests {
 	private final AtomicInteger done = new AtomicInteger();
 
 	private final Drain drain = new Drain(this.connections.manager, this.connections.wheel,
-			this.connections.time.times(), Connections.properties(Map.of()), this.events::add);
+			this.connections.time.source(), TestConnections.properties(Map.of()), this.events::add);
 
 	@BeforeEach
 	void start() {

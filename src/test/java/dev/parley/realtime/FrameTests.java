@@ -39,7 +39,7 @@ class FrameTests {
 	void becomesAKeptAnswerInAReplay() {
 		Frame event = Frame.journal("globex-firewall", 7, new byte[] { '!' }, true);
 		Frame replayed = event.inReplayOf("globex-firewall");
-		assertThat(replayed.duty()).isEqualTo(Duty.CONNECTION);
+		assertThat(replayed.deliveryClass()).isEqualTo(DeliveryClass.CONNECTION);
 		assertThat(replayed.key()).isEqualTo("globex-firewall");
 		assertThat(replayed.seq()).isEqualTo(7);
 		assertThat(replayed.urgent()).isFalse();

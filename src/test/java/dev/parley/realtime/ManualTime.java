@@ -24,8 +24,8 @@ final class ManualTime implements InstantSource {
 		this.nanos.addAndGet(duration.toNanos());
 	}
 
-	Times times() {
-		return new Times(withZone(ZoneOffset.UTC), this.nanos::get, RandomGenerator.of("L64X128MixRandom"));
+	TimeSource source() {
+		return new TimeSource(withZone(ZoneOffset.UTC), this.nanos::get, RandomGenerator.of("L64X128MixRandom"));
 	}
 
 	Clock clock() {

@@ -42,7 +42,7 @@ public class OutboxBenchmark {
 	@Setup
 	public void setUp() {
 		for (int i = 0; i < FRAMES; i++) {
-			this.frames[i] = Connections.chat("globex-firewall", i + 1, 180);
+			this.frames[i] = TestConnections.chat("globex-firewall", i + 1, 180);
 		}
 		this.outbox = new Outbox(
 				new Outbox.Settings(256 * 1024, Long.MAX_VALUE, OutboxBenchmark::lag, new RealtimeStatistics()));
@@ -73,7 +73,7 @@ public class OutboxBenchmark {
 	}
 
 	private static Frame lag(Map<String, Long> holes) {
-		return Connections.answer(holes.toString());
+		return TestConnections.answer(holes.toString());
 	}
 
 }

@@ -15,8 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-import static dev.parley.realtime.Connections.answer;
-import static dev.parley.realtime.Connections.bytes;
+import static dev.parley.realtime.TestConnections.answer;
+import static dev.parley.realtime.TestConnections.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -171,7 +171,7 @@ class OutboxModelTests {
 			boolean more = upTo < head;
 			this.read = () -> this.outbox.replay(new ReplayPage(engagement, events, upTo,
 					this.live.getOrDefault(engagement, 0L), more, answer("synced " + engagement + " " + more)),
-					new Replayed() {
+					new ReplayOutcome() {
 						@Override
 						public void synced() {
 							World.this.complete++;

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
-import static dev.parley.realtime.Connections.answer;
-import static dev.parley.realtime.Connections.bytes;
-import static dev.parley.realtime.Connections.chat;
+import static dev.parley.realtime.TestConnections.answer;
+import static dev.parley.realtime.TestConnections.bytes;
+import static dev.parley.realtime.TestConnections.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OutboxTests {
@@ -281,7 +281,7 @@ class OutboxTests {
 		return chat(engagement, seq, padding).text();
 	}
 
-	private final class Telling implements Replayed {
+	private final class Telling implements ReplayOutcome {
 
 		@Override
 		public void synced() {

@@ -13,9 +13,9 @@ import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 import dev.parley.protocol.ServerMessage;
 
-import static dev.parley.realtime.Connections.client;
-import static dev.parley.realtime.Connections.msp;
-import static dev.parley.realtime.Connections.user;
+import static dev.parley.realtime.TestConnections.client;
+import static dev.parley.realtime.TestConnections.msp;
+import static dev.parley.realtime.TestConnections.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +23,7 @@ class PresenceTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1).plus(TimerWheel.TICK);
 
-	private final Connections connections = new Connections();
+	private final TestConnections connections = new TestConnections();
 
 	private final List<Connection> open = new ArrayList<>();
 
@@ -153,17 +153,17 @@ class PresenceTests {
 	@Test
 	void makesOneFrameForAHerdThatComesWithinTheInterval() {
 		OnlinePeople people = new OnlinePeople("globex");
-		Notices notices = Connections.notices(this.connections.time, Connections.properties(Map.of()));
+		SystemFrames frames = TestConnections.frames(this.connections.time, TestConnections.properties(Map.of()));
 		people.join(new ServerMessage.User("first", "First"));
 		assertThat(people.change()).isTrue();
-		Frame shown = people.renewedFrame(notices);
+		Frame shown = people.renewedFrame(frames);
 		for (int i = 0; i < 100; i++) {
 			people.join(new ServerMessage.User("u" + i, "User " + i));
 			assertThat(people.change()).isFalse();
-			assertThat(people.frame(notices)).isSameAs(shown);
+			assertThat(people.frame(frames)).isSameAs(shown);
 		}
 		assertThat(people.endInterval()).isTrue();
-		assertThat(people.renewedFrame(notices).text()).contains("\"count\":101");
+		assertThat(people.renewedFrame(frames).text()).contains("\"count\":101");
 	}
 
 	@Test
@@ -172,7 +172,8 @@ class PresenceTests {
 		for (int i = 0; i < 300; i++) {
 			people.join(new ServerMessage.User("u" + i, "User " + i));
 		}
-		String json = people.frame(Connections.notices(this.connections.time, Connections.properties(Map.of()))).text();
+		String json = people.frame(TestConnections.frames(this.connections.time, TestConnections.properties(Map.of())))
+			.text();
 		assertThat(json).contains("\"count\":300").containsPattern("^(?:(?!\"id\").)*(?:\"id\"(?:(?!\"id\").)*){200}$");
 	}
 

@@ -13,16 +13,16 @@ import dev.parley.identity.Authenticated;
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 
-import static dev.parley.realtime.Connections.answer;
-import static dev.parley.realtime.Connections.client;
-import static dev.parley.realtime.Connections.msp;
-import static dev.parley.realtime.Connections.user;
+import static dev.parley.realtime.TestConnections.answer;
+import static dev.parley.realtime.TestConnections.client;
+import static dev.parley.realtime.TestConnections.msp;
+import static dev.parley.realtime.TestConnections.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class RealtimeStatisticsTests {
 
-	private final Connections connections = new Connections();
+	private final TestConnections connections = new TestConnections();
 
 	private final RealtimeStatistics statistics = this.connections.statistics;
 
@@ -39,15 +39,15 @@ class RealtimeStatisticsTests {
 		this.connections
 			.connect(user("dana", new Grant(Role.CLIENT, "globex", false), new Grant(Role.MSP, "contoso", false)));
 		this.connections.connect(user("root", new Grant(Role.ADMIN, null, false)));
-		Census all = this.connections.manager.census((caller) -> true);
-		assertThat(all).returns(5, Census::total)
-			.returns(3, Census::client)
-			.returns(2, Census::msp)
-			.returns(1, Census::dual)
-			.returns(4, Census::users)
-			.returns(Map.of("globex", 3), Census::perClient)
-			.returns(Map.of("northwind", 1, "contoso", 1), Census::perMsp);
-		Census globex = this.connections.manager.census((caller) -> caller.clients().contains("globex"));
+		ConnectionCounts all = this.connections.manager.counts((caller) -> true);
+		assertThat(all).returns(5, ConnectionCounts::total)
+			.returns(3, ConnectionCounts::client)
+			.returns(2, ConnectionCounts::msp)
+			.returns(1, ConnectionCounts::dual)
+			.returns(4, ConnectionCounts::users)
+			.returns(Map.of("globex", 3), ConnectionCounts::perClient)
+			.returns(Map.of("northwind", 1, "contoso", 1), ConnectionCounts::perMsp);
+		ConnectionCounts globex = this.connections.manager.counts((caller) -> caller.clients().contains("globex"));
 		assertThat(globex.total()).isEqualTo(3);
 	}
 
@@ -74,7 +74,7 @@ class RealtimeStatisticsTests {
 		assertThat(of("northwind").messagesIn().total()).isOne();
 		assertThat(of("northwind").bytesIn().total()).isEqualTo(100);
 		assertThat(of("contoso").bytesIn().total()).isEqualTo(7);
-		assertThat(of("hooli")).isEqualTo(Traffic.NONE);
+		assertThat(of("hooli")).isEqualTo(ConnectionTraffic.NONE);
 		assertThat(this.statistics.traffic().bytesIn().total()).isEqualTo(107);
 	}
 
@@ -169,7 +169,7 @@ class RealtimeStatisticsTests {
 	}
 
 	/** What connections of any of these organisations have carried. */
-	private Traffic of(String... organisations) {
+	private ConnectionTraffic of(String... organisations) {
 		return this.statistics.traffic((those) -> !Collections.disjoint(those, List.of(organisations)));
 	}
 

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.protocol.CloseCode;
 
-import static dev.parley.realtime.Connections.GLOBEX;
-import static dev.parley.realtime.Connections.answer;
-import static dev.parley.realtime.Connections.chat;
-import static dev.parley.realtime.Connections.client;
+import static dev.parley.realtime.TestConnections.GLOBEX;
+import static dev.parley.realtime.TestConnections.answer;
+import static dev.parley.realtime.TestConnections.chat;
+import static dev.parley.realtime.TestConnections.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class SlowConnectionTests {
 
-	private final Connections connections = new Connections(Map.of("outbox-limit", "16KB"));
+	private final TestConnections connections = new TestConnections(Map.of("outbox-limit", "16KB"));
 
 	private final FakeTransport slow = new FakeTransport().stall();
 
@@ -38,7 +38,7 @@ class SlowConnectionTests {
 		await().until(() -> this.slow.received().stream().anyMatch((json) -> json.contains("\"type\":\"lag\"")));
 		assertThat(this.slow.received()).singleElement().asString().contains("\"engagements\":{\"globex-firewall\":0}");
 		assertThat(this.connections.statistics.losses().demoted()).isOne();
-		assertThat(this.connections.manager.census((caller) -> true).outboxBytes()).isZero();
+		assertThat(this.connections.manager.counts((caller) -> true).outboxBytes()).isZero();
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class SlowConnectionTests {
 		Connection connection = connectSlow();
 		for (int second = 0; second < 25; second++) {
 			connection.send(answer("tick " + second));
-			await().until(() -> this.connections.manager.census((caller) -> true).outboxBytes() > 0);
+			await().until(() -> this.connections.manager.counts((caller) -> true).outboxBytes() > 0);
 			this.connections.manager.heard(connection);
 			this.connections.turn(Duration.ofSeconds(1).plus(TimerWheel.TICK));
 			int writes = this.slow.writes();

@@ -6,21 +6,21 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import static dev.parley.realtime.Connections.bytes;
+import static dev.parley.realtime.TestConnections.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StateBroadcasterTests {
 
-	private static final Targets GLOBEX = Targets.of(Connections.GLOBEX);
+	private static final Recipients GLOBEX = Recipients.of(TestConnections.GLOBEX);
 
 	private final ManualTime time = new ManualTime();
 
-	private final TimerWheel wheel = new TimerWheel(this.time.times().nanoTime());
+	private final TimerWheel wheel = new TimerWheel(this.time.source().nanoTime());
 
 	private final List<String> sent = new ArrayList<>();
 
 	private final StateBroadcaster states = new StateBroadcaster(this.wheel, Duration.ofMillis(100).toNanos(),
-			(targets, frame) -> this.sent.add(frame.text()));
+			(recipients, frame) -> this.sent.add(frame.text()));
 
 	@Test
 	void sendsTheFirstValueAtOnceAndTheLastAlways() {

@@ -14,7 +14,7 @@ class TimerWheelTests {
 
 	private final ManualTime time = new ManualTime();
 
-	private final TimerWheel wheel = new TimerWheel(this.time.times().nanoTime());
+	private final TimerWheel wheel = new TimerWheel(this.time.source().nanoTime());
 
 	private final List<String> ran = new ArrayList<>();
 

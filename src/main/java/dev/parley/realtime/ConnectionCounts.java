@@ -19,10 +19,10 @@ import dev.parley.identity.Caller;
  * @param users different users
  * @param outboxBytes what waits to be written
  */
-public record Census(int total, int client, int msp, int dual, Map<String, Integer> perClient,
+public record ConnectionCounts(int total, int client, int msp, int dual, Map<String, Integer> perClient,
 		Map<String, Integer> perMsp, int users, long outboxBytes) {
 
-	static Census of(Collection<LiveConnection> connections, Predicate<Caller> counted) {
+	static ConnectionCounts of(Collection<LiveConnection> connections, Predicate<Caller> counted) {
 		Count count = new Count();
 		for (LiveConnection connection : connections) {
 			Caller caller = connection.authenticated().caller();
@@ -30,7 +30,7 @@ public record Census(int total, int client, int msp, int dual, Map<String, Integ
 				count.add(caller, connection.outboxBytes());
 			}
 		}
-		return new Census(count.total, count.client, count.msp, count.dual, count.perClient, count.perMsp,
+		return new ConnectionCounts(count.total, count.client, count.msp, count.dual, count.perClient, count.perMsp,
 				count.users.size(), count.outboxBytes);
 	}
 

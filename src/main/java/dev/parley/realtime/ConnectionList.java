@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * have ended are skipped and cleared away when they are the larger part, so that ten
  * thousand that leave at once cost ten thousand steps.
  */
-final class Members {
+final class ConnectionList {
 
 	private LiveConnection[] members = new LiveConnection[1];
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** All connections of this node that are open, by id and by user. Any thread may call. */
-final class Registry {
+final class ConnectionRegistry {
 
 	private final ConcurrentMap<String, LiveConnection> byId = new ConcurrentHashMap<>();
 

@@ -10,6 +10,6 @@ import java.util.random.RandomGenerator;
  * @param clock the time of day, for tokens and timestamps
  * @param nanoTime a time that only goes forward, for intervals
  */
-record Times(Clock clock, LongSupplier nanoTime, RandomGenerator random) {
+record TimeSource(Clock clock, LongSupplier nanoTime, RandomGenerator random) {
 
 }

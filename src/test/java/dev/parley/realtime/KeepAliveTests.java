@@ -11,16 +11,16 @@ import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 import dev.parley.protocol.CloseCode;
 
-import static dev.parley.realtime.Connections.client;
-import static dev.parley.realtime.Connections.until;
+import static dev.parley.realtime.TestConnections.client;
+import static dev.parley.realtime.TestConnections.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class LifeguardTests {
+class KeepAliveTests {
 
 	private static final Grant GLOBEX = new Grant(Role.CLIENT, "globex", false);
 
-	private final Connections connections = new Connections();
+	private final TestConnections connections = new TestConnections();
 
 	private final FakeTransport transport = new FakeTransport();
 

@@ -10,6 +10,6 @@ import dev.parley.realtime.Frame;
  * @param upTo the number of the last one; that after which was asked if there are none
  * @param more whether there were more when it was read
  */
-record Page(List<Frame> frames, long upTo, boolean more) {
+record EventPage(List<Frame> frames, long upTo, boolean more) {
 
 }

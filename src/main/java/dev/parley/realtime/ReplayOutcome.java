@@ -4,7 +4,7 @@ package dev.parley.realtime;
  * What became of a page of a replay; one of the two is called, unless the connection is
  * gone. Called on the connection's own thread: must not block.
  */
-public interface Replayed {
+public interface ReplayOutcome {
 
 	/** The page and its {@code synced} are queued. */
 	void synced();

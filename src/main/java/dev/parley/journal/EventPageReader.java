@@ -14,7 +14,7 @@ import dev.parley.realtime.Frame;
  * be read share one reading; one that has begun is not joined, since it may miss an event
  * that the asker has been promised.
  */
-final class Pages {
+final class EventPageReader {
 
 	private final EventRepository events;
 
@@ -26,9 +26,9 @@ final class Pages {
 
 	private final long maxBytes;
 
-	private final ConcurrentMap<Key, CompletableFuture<Page>> waiting = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Key, CompletableFuture<EventPage>> waiting = new ConcurrentHashMap<>();
 
-	Pages(EventRepository events, EventEncoder encoder, Executor readers, JournalProperties properties) {
+	EventPageReader(EventRepository events, EventEncoder encoder, Executor readers, JournalProperties properties) {
 		this.events = events;
 		this.encoder = encoder;
 		this.readers = readers;
@@ -41,10 +41,10 @@ final class Pages {
 	}
 
 	/** The events after {@code seq}, as of a moment after this call. */
-	CompletableFuture<Page> after(String engagement, long seq) {
+	CompletableFuture<EventPage> after(String engagement, long seq) {
 		Key key = new Key(engagement, seq);
-		CompletableFuture<Page> fresh = new CompletableFuture<>();
-		CompletableFuture<Page> shared = this.waiting.putIfAbsent(key, fresh);
+		CompletableFuture<EventPage> fresh = new CompletableFuture<>();
+		CompletableFuture<EventPage> shared = this.waiting.putIfAbsent(key, fresh);
 		if (shared != null) {
 			return shared;
 		}
@@ -55,7 +55,7 @@ final class Pages {
 		return fresh;
 	}
 
-	private void read(Key key, CompletableFuture<Page> page) {
+	private void read(Key key, CompletableFuture<EventPage> page) {
 		try {
 			page.complete(encode(this.events.after(key.engagement(), key.after(), this.maxEvents + 1), key.after()));
 		}
@@ -64,7 +64,7 @@ final class Pages {
 		}
 	}
 
-	private Page encode(List<Event> read, long after) {
+	private EventPage encode(List<Event> read, long after) {
 		List<Frame> frames = new ArrayList<>(Math.min(read.size(), this.maxEvents));
 		long bytes = 0;
 		long upTo = after;
@@ -72,12 +72,12 @@ final class Pages {
 			byte[] json = this.encoder.json(event);
 			bytes += json.length;
 			if (frames.size() == this.maxEvents || (bytes > this.maxBytes && !frames.isEmpty())) {
-				return new Page(frames, upTo, true);
+				return new EventPage(frames, upTo, true);
 			}
 			frames.add(this.encoder.frame(event, json));
 			upTo = event.seq();
 		}
-		return new Page(frames, upTo, false);
+		return new EventPage(frames, upTo, false);
 	}
 
 }

@@ -9,7 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * How much a connection, a user and an address may ask for. What is remembered is bounded
  * whatever an attacker does: the least used is forgotten first. Any thread may call.
  */
-public final class Limits {
+public final class RateLimiter {
 
 	/** A bucket is full again long before; then forgetting it changes nothing. */
 	private static final Duration REMEMBERED = Duration.ofMinutes(2);
@@ -27,7 +27,7 @@ public final class Limits {
 
 	private final RealtimeProperties properties;
 
-	private final Times times;
+	private final TimeSource time;
 
 	private final Cache<String, TokenBucket> users;
 
@@ -35,16 +35,16 @@ public final class Limits {
 
 	private final Cache<String, TokenBucket> failures;
 
-	Limits(RealtimeProperties properties, Times times) {
+	RateLimiter(RealtimeProperties properties, TimeSource time) {
 		this.properties = properties;
-		this.times = times;
+		this.time = time;
 		this.users = remembering();
 		this.addresses = remembering();
 		this.failures = remembering();
 	}
 
 	/** Counts a frame that a connection sent, for it and for its user. */
-	public Admission frame(Connection connection) {
+	public RateLimitResult frame(Connection connection) {
 		LiveConnection live = (LiveConnection) connection;
 		long now = now();
 		long wait = take(live.frames(), now);
@@ -52,26 +52,26 @@ public final class Limits {
 			wait = take(bucket(this.users, live.authenticated().caller().id(), now), now);
 		}
 		if (wait == 0) {
-			return Admission.GRANTED;
+			return RateLimitResult.ALLOWED;
 		}
-		boolean insisting = live.refusals(now).take(now, FORGIVEN_PER_SECOND, this.properties.messageBurst()) > 0;
-		return Admission.refused(wait, insisting);
+		boolean abusive = live.refusals(now).take(now, FORGIVEN_PER_SECOND, this.properties.messageBurst()) > 0;
+		return RateLimitResult.refused(wait, abusive);
 	}
 
 	/**
 	 * Counts a handshake, before anything is known but the address. Addresses with too
 	 * many failed ones are refused as well.
 	 */
-	public Admission handshake(String address) {
+	public RateLimitResult handshake(String address) {
 		long now = now();
 		int failedRate = this.properties.failedHandshakesPerAddress();
 		TokenBucket failed = this.failures.getIfPresent(address);
 		if (failed != null && failed.isEmpty(now, failedRate, burst(failedRate))) {
-			return Admission.refused(Duration.ofSeconds(1).toNanos() / failedRate, false);
+			return RateLimitResult.refused(Duration.ofSeconds(1).toNanos() / failedRate, false);
 		}
 		int rate = this.properties.handshakesPerAddress();
 		long wait = bucket(this.addresses, address, now).take(now, rate, burst(rate));
-		return (wait == 0) ? Admission.GRANTED : Admission.refused(wait, false);
+		return (wait == 0) ? RateLimitResult.ALLOWED : RateLimitResult.refused(wait, false);
 	}
 
 	/** Counts a handshake whose credential was missing or wrong. */
@@ -86,14 +86,14 @@ public final class Limits {
 	}
 
 	private long now() {
-		return this.times.nanoTime().getAsLong();
+		return this.time.nanoTime().getAsLong();
 	}
 
 	private Cache<String, TokenBucket> remembering() {
 		return Caffeine.newBuilder()
 			.maximumSize(REMEMBERED_AT_MOST)
 			.expireAfterAccess(REMEMBERED)
-			.ticker(this.times.nanoTime()::getAsLong)
+			.ticker(this.time.nanoTime()::getAsLong)
 			.build();
 	}
 

@@ -1,7 +1,7 @@
 package dev.parley.realtime;
 
 /** What the server owes for a frame when a connection cannot keep up. */
-public enum Duty {
+public enum DeliveryClass {
 
 	/** Answers and notices of the connection itself: kept, in order. */
 	CONNECTION,

@@ -15,7 +15,7 @@ import dev.parley.realtime.TimerWheel.Timer;
  * Looks after each open connection by one timer: pings it and closes it when it stays
  * silent, warns it before its token ends and closes it when it has ended.
  */
-final class Lifeguard {
+final class KeepAlive {
 
 	/**
 	 * Pings are spread by this much, so that those who came together do not answer
@@ -37,7 +37,7 @@ final class Lifeguard {
 
 	private final RandomGenerator random;
 
-	private final Notices notices;
+	private final SystemFrames frames;
 
 	private final long pingInterval;
 
@@ -45,12 +45,12 @@ final class Lifeguard {
 
 	private final Duration tokenWarning;
 
-	Lifeguard(TimerWheel wheel, Times times, Notices notices, RealtimeProperties properties) {
+	KeepAlive(TimerWheel wheel, TimeSource time, SystemFrames frames, RealtimeProperties properties) {
 		this.wheel = wheel;
-		this.nanoTime = times.nanoTime();
-		this.clock = times.clock();
-		this.random = times.random();
-		this.notices = notices;
+		this.nanoTime = time.nanoTime();
+		this.clock = time.clock();
+		this.random = time.random();
+		this.frames = frames;
 		this.pingInterval = properties.pingInterval().toNanos();
 		this.pingTimeout = properties.pingTimeout().toNanos();
 		this.tokenWarning = properties.tokenWarning();
@@ -83,24 +83,24 @@ final class Lifeguard {
 		private Watch(LiveConnection connection) {
 			this.connection = connection;
 			this.timer = new Timer(this);
-			this.nextPing = Lifeguard.this.nanoTime.getAsLong() + jittered();
+			this.nextPing = KeepAlive.this.nanoTime.getAsLong() + jittered();
 		}
 
 		/** Looks again now, since the token changed. */
 		void renewed() {
-			Lifeguard.this.wheel.start(this.timer, 0);
+			KeepAlive.this.wheel.start(this.timer, 0);
 		}
 
 		void stop() {
-			Lifeguard.this.wheel.stop(this.timer);
+			KeepAlive.this.wheel.stop(this.timer);
 		}
 
 		@Override
 		public void run() {
-			long now = Lifeguard.this.nanoTime.getAsLong();
+			long now = KeepAlive.this.nanoTime.getAsLong();
 			long next = Math.min(tokenDue(), heartbeatDue(now));
 			if (this.connection.isOpen()) {
-				Lifeguard.this.wheel.start(this.timer, next);
+				KeepAlive.this.wheel.start(this.timer, next);
 			}
 		}
 
@@ -110,8 +110,8 @@ final class Lifeguard {
 			if (expiresAt == null) {
 				return Long.MAX_VALUE;
 			}
-			Duration left = Duration.between(Lifeguard.this.clock.instant(), expiresAt);
-			Duration unwarned = left.minus(Lifeguard.this.tokenWarning);
+			Duration left = Duration.between(KeepAlive.this.clock.instant(), expiresAt);
+			Duration unwarned = left.minus(KeepAlive.this.tokenWarning);
 			if (!left.isPositive()) {
 				this.connection.close(CloseCode.TOKEN_EXPIRED);
 			}
@@ -120,14 +120,14 @@ final class Lifeguard {
 			}
 			else if (!expiresAt.equals(this.warnedOf)) {
 				this.warnedOf = expiresAt;
-				this.connection.send(Lifeguard.this.notices.tokenExpiring(expiresAt));
+				this.connection.send(KeepAlive.this.frames.tokenExpiring(expiresAt));
 			}
 			return saturated(left);
 		}
 
 		/** In how many nanoseconds to look at the heartbeat again. */
 		private long heartbeatDue(long now) {
-			if (this.pinged && now - this.pingedAt >= Lifeguard.this.pingTimeout) {
+			if (this.pinged && now - this.pingedAt >= KeepAlive.this.pingTimeout) {
 				if (this.connection.heardAt() - this.pingedAt >= 0) {
 					this.pinged = false;
 				}
@@ -141,7 +141,7 @@ final class Lifeguard {
 			if (!this.pinged && now - this.nextPing >= 0) {
 				return ping(now);
 			}
-			return (this.pinged ? this.pingedAt + Lifeguard.this.pingTimeout : this.nextPing) - now;
+			return (this.pinged ? this.pingedAt + KeepAlive.this.pingTimeout : this.nextPing) - now;
 		}
 
 		private long ping(long now) {
@@ -152,12 +152,12 @@ final class Lifeguard {
 			this.pinged = true;
 			this.pingedAt = now;
 			this.nextPing = now + jittered();
-			return Lifeguard.this.pingTimeout;
+			return KeepAlive.this.pingTimeout;
 		}
 
 		private long jittered() {
-			double factor = 1 - JITTER + 2 * JITTER * Lifeguard.this.random.nextDouble();
-			return (long) (Lifeguard.this.pingInterval * factor);
+			double factor = 1 - JITTER + 2 * JITTER * KeepAlive.this.random.nextDouble();
+			return (long) (KeepAlive.this.pingInterval * factor);
 		}
 
 		private static long saturated(Duration duration) {

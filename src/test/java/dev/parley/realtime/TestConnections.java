@@ -24,7 +24,7 @@ import org.springframework.boot.info.BuildProperties;
 import static org.awaitility.Awaitility.await;
 
 /** A connection manager with a time that tests turn, and people to connect to it. */
-public final class Connections implements AutoCloseable {
+public final class TestConnections implements AutoCloseable {
 
 	static final Audience GLOBEX = new Audience("northwind", "globex");
 
@@ -36,15 +36,15 @@ public final class Connections implements AutoCloseable {
 
 	final ConnectionManager manager;
 
-	public Connections() {
+	public TestConnections() {
 		this(Map.of());
 	}
 
-	Connections(Map<String, String> settings) {
+	TestConnections(Map<String, String> settings) {
 		RealtimeProperties properties = properties(settings);
-		this.wheel = new TimerWheel(this.time.times().nanoTime());
-		this.manager = new ConnectionManager(properties, this.time.times(), this.wheel, this.statistics,
-				notices(this.time, properties), new DemoOrganisations());
+		this.wheel = new TimerWheel(this.time.source().nanoTime());
+		this.manager = new ConnectionManager(properties, this.time.source(), this.wheel, this.statistics,
+				frames(this.time, properties), new DemoOrganisations());
 	}
 
 	static RealtimeProperties properties(Map<String, String> settings) {
@@ -56,8 +56,8 @@ public final class Connections implements AutoCloseable {
 				RealtimeProperties.class);
 	}
 
-	static Notices notices(ManualTime time, RealtimeProperties properties) {
-		return new Notices(new ProtocolCodec(), time.clock(), properties, new SilentBus(),
+	static SystemFrames frames(ManualTime time, RealtimeProperties properties) {
+		return new SystemFrames(new ProtocolCodec(), time.clock(), properties, new SilentBus(),
 				new StaticListableBeanFactory().getBeanProvider(BuildProperties.class));
 	}
 

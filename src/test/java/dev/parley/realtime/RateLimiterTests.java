@@ -5,14 +5,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import static dev.parley.realtime.Connections.client;
+import static dev.parley.realtime.TestConnections.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LimitsTests {
+class RateLimiterTests {
 
-	private final Connections connections = new Connections();
+	private final TestConnections connections = new TestConnections();
 
-	private final Limits limits = new Limits(Connections.properties(java.util.Map.of()), this.connections.time.times());
+	private final RateLimiter limits = new RateLimiter(TestConnections.properties(java.util.Map.of()),
+			this.connections.time.source());
 
 	@AfterEach
 	void stop() {
@@ -33,12 +34,12 @@ class LimitsTests {
 	void saysWhenToTryAgain() {
 		Connection gil = connect("gil");
 		admitted(gil, 40);
-		Admission refused = this.limits.frame(gil);
-		assertThat(refused.admitted()).isFalse();
-		assertThat(refused.insisting()).isFalse();
+		RateLimitResult refused = this.limits.frame(gil);
+		assertThat(refused.allowed()).isFalse();
+		assertThat(refused.abusive()).isFalse();
 		assertThat(refused.retryAfter()).isBetween(Duration.ofMillis(50), Duration.ofMillis(52));
 		this.connections.time.turn(refused.retryAfter());
-		assertThat(this.limits.frame(gil).admitted()).isTrue();
+		assertThat(this.limits.frame(gil).allowed()).isTrue();
 	}
 
 	@Test
@@ -56,9 +57,9 @@ class LimitsTests {
 		Connection gil = connect("gil");
 		admitted(gil, 40);
 		for (int i = 0; i < 40; i++) {
-			assertThat(this.limits.frame(gil).insisting()).isFalse();
+			assertThat(this.limits.frame(gil).abusive()).isFalse();
 		}
-		assertThat(this.limits.frame(gil).insisting()).isTrue();
+		assertThat(this.limits.frame(gil).abusive()).isTrue();
 	}
 
 	@Test
@@ -66,7 +67,7 @@ class LimitsTests {
 		Connection gil = connect("gil");
 		for (int minute = 0; minute < 60; minute++) {
 			for (int i = 0; i < 60; i++) {
-				assertThat(this.limits.frame(gil).insisting()).isFalse();
+				assertThat(this.limits.frame(gil).abusive()).isFalse();
 			}
 			this.connections.time.turn(Duration.ofMinutes(1));
 		}
@@ -85,12 +86,12 @@ class LimitsTests {
 		for (int i = 0; i < 60; i++) {
 			this.limits.failedHandshake("10.0.0.1");
 		}
-		Admission refused = this.limits.handshake("10.0.0.1");
-		assertThat(refused.admitted()).isFalse();
+		RateLimitResult refused = this.limits.handshake("10.0.0.1");
+		assertThat(refused.allowed()).isFalse();
 		assertThat(refused.retryAfter()).isPositive();
-		assertThat(this.limits.handshake("10.0.0.2").admitted()).isTrue();
+		assertThat(this.limits.handshake("10.0.0.2").allowed()).isTrue();
 		this.connections.time.turn(Duration.ofSeconds(1));
-		assertThat(this.limits.handshake("10.0.0.1").admitted()).isTrue();
+		assertThat(this.limits.handshake("10.0.0.1").allowed()).isTrue();
 	}
 
 	private Connection connect(String user) {
@@ -100,7 +101,7 @@ class LimitsTests {
 	private int admitted(Connection connection, int frames) {
 		int admitted = 0;
 		for (int i = 0; i < frames; i++) {
-			admitted += this.limits.frame(connection).admitted() ? 1 : 0;
+			admitted += this.limits.frame(connection).allowed() ? 1 : 0;
 		}
 		return admitted;
 	}
@@ -108,7 +109,7 @@ class LimitsTests {
 	private int handshakes(String address, int tried) {
 		int admitted = 0;
 		for (int i = 0; i < tried; i++) {
-			admitted += this.limits.handshake(address).admitted() ? 1 : 0;
+			admitted += this.limits.handshake(address).allowed() ? 1 : 0;
 		}
 		return admitted;
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * claims them, because the client has been told to sync and has not yet, or because a
  * page was quicker than the live events it has brought.
  */
-final class Holds {
+final class HeldEngagements {
 
 	/** No event has a greater number: none passes. */
 	private static final long NOTHING = Long.MAX_VALUE;

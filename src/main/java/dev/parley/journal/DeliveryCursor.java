@@ -11,7 +11,7 @@ import dev.parley.realtime.Audience;
  * know yet, unless it is told from where on to follow: what came shortly before its first
  * event may still be on its way from another node. Changed by the feed's thread alone.
  */
-final class Track {
+final class DeliveryCursor {
 
 	private final String engagement;
 
@@ -30,21 +30,21 @@ final class Track {
 
 	private boolean reading;
 
-	private Track(String engagement, Instant since) {
+	private DeliveryCursor(String engagement, Instant since) {
 		this.engagement = engagement;
 		this.since = since;
 	}
 
 	/** Of an engagement whose events since that moment are to be handed on. */
-	static Track unknown(String engagement, Instant since) {
-		return new Track(engagement, since);
+	static DeliveryCursor unknown(String engagement, Instant since) {
+		return new DeliveryCursor(engagement, since);
 	}
 
 	/** Of an engagement whose events up to that number are where they belong. */
-	static Track known(String engagement, Audience audience, long delivered) {
-		Track track = new Track(engagement, Instant.MAX);
-		track.identify(audience, delivered);
-		return track;
+	static DeliveryCursor known(String engagement, Audience audience, long delivered) {
+		DeliveryCursor cursor = new DeliveryCursor(engagement, Instant.MAX);
+		cursor.identify(audience, delivered);
+		return cursor;
 	}
 
 	String engagement() {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What connections are told about themselves. */
 @Component
-class Notices {
+class SystemFrames {
 
 	/** The longest text of a message that the protocol allows, in characters. */
 	private static final int MAX_TEXT_LENGTH = 8000;
@@ -33,7 +33,7 @@ class Notices {
 
 	private final ServerMessage.Server server;
 
-	Notices(ProtocolCodec codec, Clock clock, RealtimeProperties properties, ClusterBus bus,
+	SystemFrames(ProtocolCodec codec, Clock clock, RealtimeProperties properties, ClusterBus bus,
 			ObjectProvider<BuildProperties> build) {
 		this.codec = codec;
 		this.clock = clock;
@@ -54,7 +54,7 @@ class Notices {
 
 	Frame welcome(String connection, Authenticated who) {
 		Caller caller = who.caller();
-		List<ServerMessage.GrantData> grants = caller.grants().stream().map(Notices::grant).toList();
+		List<ServerMessage.GrantData> grants = caller.grants().stream().map(SystemFrames::grant).toList();
 		return frame(new ServerMessage.Welcome(
 				new ServerMessage.WelcomeData(connection, new ServerMessage.User(caller.id(), caller.name()), grants,
 						this.limits, this.heartbeat, who.expiresAt(), this.server)));

@@ -1,12 +1,12 @@
 package dev.parley.realtime;
 
 /** The frames and bytes that some connections have carried. */
-public record Traffic(Flow messagesIn, Flow messagesOut, Flow bytesIn, Flow bytesOut) {
+public record ConnectionTraffic(Flow messagesIn, Flow messagesOut, Flow bytesIn, Flow bytesOut) {
 
-	static final Traffic NONE = new Traffic(Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE);
+	static final ConnectionTraffic NONE = new ConnectionTraffic(Flow.NONE, Flow.NONE, Flow.NONE, Flow.NONE);
 
-	Traffic plus(Traffic other) {
-		return new Traffic(this.messagesIn.plus(other.messagesIn), this.messagesOut.plus(other.messagesOut),
+	ConnectionTraffic plus(ConnectionTraffic other) {
+		return new ConnectionTraffic(this.messagesIn.plus(other.messagesIn), this.messagesOut.plus(other.messagesOut),
 				this.bytesIn.plus(other.bytesIn), this.bytesOut.plus(other.bytesOut));
 	}
 
