@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../components/Button.tsx";
 import { useConnectionState } from "../hooks/useConnectionState.ts";
 import { useWebSocket } from "../hooks/useWebSocket.ts";
-import type { ConnectionState } from "../services/socket/websocket.ts";
+import type { ConnectionState } from "../services/socket/connectionState.ts";
 import { t } from "../texts.ts";
 
 const looks = {

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "../services/socket/websocket.ts";
+import type { ConnectionState } from "../services/socket/connectionState.ts";
 import { useStore } from "./useStore.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 

@@ -1,6 +1,6 @@
 import { type QueryKey, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useTask } from "../../hooks/useTask.ts";
-import type { Page } from "../../services/api/shapes.ts";
+import type { CursorPage } from "../../services/api/shapes.ts";
 import type { Listed } from "./Listing.tsx";
 
 interface AdminList<Item> {
@@ -13,7 +13,10 @@ interface AdminList<Item> {
 }
 
 /** A list one administers, page by page, and what one does to it. */
-export function useAdminList<Item>(key: QueryKey, fetch: (cursor?: string) => Promise<Page<Item>>): AdminList<Item> {
+export function useAdminList<Item>(
+  key: QueryKey,
+  fetch: (cursor?: string) => Promise<CursorPage<Item>>,
+): AdminList<Item> {
   const queries = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: key,

@@ -6,12 +6,12 @@ import type {
   AccountChange,
   Alert,
   ApiKey,
+  CursorPage,
   Engagement,
   EventsPage,
   Invitation,
   LoginSession,
   Organisation,
-  Page,
   PersonInView,
   SearchHit,
   Stats,
@@ -48,11 +48,11 @@ export class Api {
 
   changePassword = (current: string, next: string) =>
     this.#send<void>("PUT", "/api/auth/password", { body: { current, new: next } });
-  sessions = () => this.#get<Page<LoginSession>>("/api/auth/sessions");
+  sessions = () => this.#get<CursorPage<LoginSession>>("/api/auth/sessions");
   endSession = (id: string) => this.#send<void>("DELETE", `/api/auth/sessions/${part(id)}`);
 
   engagements = (filter: EngagementFilter, cursor?: string, signal?: AbortSignal) =>
-    this.#get<Page<Engagement>>("/api/engagements", { query: { ...filter, cursor, limit: 100 }, signal });
+    this.#get<CursorPage<Engagement>>("/api/engagements", { query: { ...filter, cursor, limit: 100 }, signal });
   engagement = (id: string, signal?: AbortSignal) => this.#get<Engagement>(`/api/engagements/${part(id)}`, { signal });
   createEngagement = (client: string, title: string) =>
     this.#send<Engagement>("POST", "/api/engagements", { body: { client, title } });
@@ -62,10 +62,10 @@ export class Api {
     this.#get<EventsPage>(`/api/engagements/${part(id)}/events`, { query: window, signal });
 
   alerts = (filter: AlertFilter, cursor?: string, signal?: AbortSignal) =>
-    this.#get<Page<Alert>>("/api/alerts", { query: { ...filter, cursor, limit: 100 }, signal });
+    this.#get<CursorPage<Alert>>("/api/alerts", { query: { ...filter, cursor, limit: 100 }, signal });
   search = (q: string, engagement?: string, signal?: AbortSignal) =>
-    this.#get<Page<SearchHit>>("/api/search", { query: { q, engagement, limit: 20 }, signal });
-  people = () => this.#get<Page<PersonInView>>("/api/people");
+    this.#get<CursorPage<SearchHit>>("/api/search", { query: { q, engagement, limit: 20 }, signal });
+  people = () => this.#get<CursorPage<PersonInView>>("/api/people");
   stats = (signal?: AbortSignal) => this.#get<Stats>("/ws/stats", { signal });
 
   /** All in view: their names are needed everywhere, so none may be missing. */
@@ -73,7 +73,7 @@ export class Api {
     const all: Organisation[] = [];
     let cursor: string | undefined;
     do {
-      const page: Page<Organisation> = await this.#get("/api/organisations", { query: { cursor, limit: 200 } });
+      const page: CursorPage<Organisation> = await this.#get("/api/organisations", { query: { cursor, limit: 200 } });
       all.push(...page.items);
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
@@ -85,19 +85,20 @@ export class Api {
     this.#send<Organisation>("PATCH", `/api/organisations/${part(id)}`, { body: { name }, version });
 
   users = (query?: string, cursor?: string) =>
-    this.#get<Page<Account>>("/api/users", { query: { query, cursor, limit: 100 } });
+    this.#get<CursorPage<Account>>("/api/users", { query: { query, cursor, limit: 100 } });
   changeUser = (id: string, version: number, change: AccountChange) =>
     this.#send<Account>("PATCH", `/api/users/${part(id)}`, { body: change, version });
   replaceGrants = (id: string, grants: readonly Grant[]) =>
     this.#send<Account>("PUT", `/api/users/${part(id)}/grants`, { body: { grants } });
   signOutUser = (id: string) => this.#send<void>("POST", `/api/users/${part(id)}/logout-everywhere`);
 
-  invitations = (cursor?: string) => this.#get<Page<Invitation>>("/api/invitations", { query: { cursor, limit: 100 } });
+  invitations = (cursor?: string) =>
+    this.#get<CursorPage<Invitation>>("/api/invitations", { query: { cursor, limit: 100 } });
   invite = (body: { email: string; name?: string; role: Role; organisation?: string; manager?: boolean }) =>
     this.#send<Invitation>("POST", "/api/invitations", { body });
   withdrawInvitation = (id: string) => this.#send<void>("DELETE", `/api/invitations/${part(id)}`);
 
-  apiKeys = (cursor?: string) => this.#get<Page<ApiKey>>("/api/api-keys", { query: { cursor, limit: 100 } });
+  apiKeys = (cursor?: string) => this.#get<CursorPage<ApiKey>>("/api/api-keys", { query: { cursor, limit: 100 } });
   createApiKey = (body: { name: string; organisation: string; expiresAt?: string }) =>
     this.#send<ApiKey>("POST", "/api/api-keys", { body });
   deleteApiKey = (id: string) => this.#send<void>("DELETE", `/api/api-keys/${part(id)}`);

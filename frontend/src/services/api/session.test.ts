@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { SignedOutError } from "../socket/websocket.ts";
+import { SignedOutError } from "../socket/tokenSource.ts";
 import { Api } from "./api.ts";
 import { ApiError, NetworkError } from "./problem.ts";
 import { Session } from "./session.ts";
@@ -35,20 +35,20 @@ afterEach(() => vi.unstubAllGlobals());
 const bearer = (request: RequestInit) => new Headers(request.headers).get("Authorization");
 const refused = () => Response.json({ code: "unauthenticated", detail: "Sign in first." }, { status: 401 });
 
-it("refreshes once for however many ask at the same time", async () => {
+it("refreshes once for concurrent calls", async () => {
   await session.signIn("mia@northwind.example", "secret");
   now = 880_000;
   expect(await Promise.all([session.token(), session.token(), session.token(true)])).toEqual(["t2", "t2", "t2"]);
   expect(calls.filter((path) => path === "/api/auth/refresh?user=mia")).toHaveLength(1);
 });
 
-it("uses a token until shortly before its end", async () => {
+it("uses a token until shortly before it expires", async () => {
   await session.signIn("mia@northwind.example", "secret");
   now = 869_000;
   expect(await session.token()).toBe("t1");
 });
 
-it("is signed out when the server refuses the cookie, not when it cannot be reached", async () => {
+it("signs out when the server refuses the cookie, not when it is unreachable", async () => {
   await session.signIn("mia@northwind.example", "secret");
   delete answers["/api/auth/refresh"];
   await expect(session.token(true)).rejects.toBeInstanceOf(NetworkError);
@@ -58,21 +58,21 @@ it("is signed out when the server refuses the cookie, not when it cannot be reac
   expect(session.state).toEqual({ phase: "signed_out", ended: true });
 });
 
-it("tells nobody that the same user is still signed in", async () => {
+it("does not notify listeners when the same user is still signed in", async () => {
   await session.signIn("mia@northwind.example", "secret");
-  const told = vi.fn();
-  session.subscribe(told);
+  const listener = vi.fn();
+  session.subscribe(listener);
   await session.token(true);
-  expect(told).not.toHaveBeenCalled();
+  expect(listener).not.toHaveBeenCalled();
 });
 
-it("signs out here even when the server is silent", async () => {
+it("signs out locally even if the server does not answer", async () => {
   await session.signIn("mia@northwind.example", "secret");
   await session.signOut();
   expect(session.state).toEqual({ phase: "signed_out", ended: false });
 });
 
-it("repeats a refused request once, with a new token", async () => {
+it("repeats a refused request once with a new token", async () => {
   await session.signIn("mia@northwind.example", "secret");
   answers["/api/people"] = (request) =>
     bearer(request) === "Bearer t2" ? Response.json({ items: [], next: null }) : refused();
@@ -81,7 +81,7 @@ it("repeats a refused request once, with a new token", async () => {
   await expect(new Api(session).people()).rejects.toMatchObject({ status: 401 });
 });
 
-it("makes a typed error of a problem document, and of whatever a proxy answers", async () => {
+it("turns problem documents and other error responses into typed errors", async () => {
   await session.signIn("mia@northwind.example", "secret");
   answers["/api/people"] = () =>
     Response.json(
@@ -101,7 +101,7 @@ it("makes a typed error of a problem document, and of whatever a proxy answers",
   expect(other).toMatchObject({ code: "unavailable", status: 502 });
 });
 
-it("sends the version it changes, and no parameter that is not set", async () => {
+it("sends the version of a change and leaves out empty parameters", async () => {
   await session.signIn("mia@northwind.example", "secret");
   const seen: (string | null)[] = [];
   answers["/api/engagements/a%2Fb"] = (request) => {
@@ -114,7 +114,7 @@ it("sends the version it changes, and no parameter that is not set", async () =>
   await expect(new Api(session).engagements({ query: "", status: undefined })).resolves.toBeDefined();
 });
 
-it("stays with its own user over a reload, whoever signed in last, until signing out", async () => {
+it("keeps the user of the tab over a reload until sign-out", async () => {
   await session.signIn("mia@northwind.example", "secret");
   const reloaded = new Session(() => now);
   await reloaded.resume();
@@ -125,7 +125,7 @@ it("stays with its own user over a reload, whoever signed in last, until signing
   expect(calls.at(-1)).toBe("/api/auth/logout?user=mia");
 });
 
-it("never becomes somebody else because another tab signed them in", async () => {
+it("ends the session instead of switching to a user who signed in in another tab", async () => {
   await session.signIn("mia@northwind.example", "secret");
   answers["/api/auth/refresh"] = () =>
     Response.json({ accessToken: "gil's", expiresIn: 900, user: { ...user, id: "gil" } });

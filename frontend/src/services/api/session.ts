@@ -1,6 +1,6 @@
 import { signInHint, tabUser } from "../browser/settings.ts";
 import type { Grant } from "../socket/protocol.ts";
-import { SignedOutError } from "../socket/websocket.ts";
+import { SignedOutError } from "../socket/tokenSource.ts";
 import { ApiError, NetworkError, toApiError } from "./problem.ts";
 
 export interface SessionUser {

@@ -11,7 +11,7 @@ import type {
 
 /** What REST answers. Times are ISO 8601, UTC. */
 
-export interface Page<Item> {
+export interface CursorPage<Item> {
   items: Item[];
   next: string | null;
 }

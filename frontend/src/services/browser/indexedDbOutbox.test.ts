@@ -10,7 +10,7 @@ const entry = (id: string, createdAt = 1): OutboxEntry => ({
   state: "waiting",
 });
 
-/** The browser's locks, of which only holding and listing matter here. */
+/** The browser's locks, reduced to holding and listing. */
 function stubLocks(): Set<string> {
   const held = new Set<string>();
   vi.stubGlobal("navigator", {
@@ -27,7 +27,7 @@ function stubLocks(): Set<string> {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("gives back what an earlier page kept, oldest first, until it is removed", async () => {
+it("loads the entries of an earlier page, oldest first, until they are removed", async () => {
   const held = stubLocks();
   const before = new IndexedDbOutbox("mia");
   await before.load();
@@ -42,7 +42,7 @@ it("gives back what an earlier page kept, oldest first, until it is removed", as
   expect(await new IndexedDbOutbox("mia").load()).toEqual([]);
 });
 
-it("leaves alone what belongs to another user or to a tab that is still open", async () => {
+it("leaves entries of other users and open tabs alone", async () => {
   const held = stubLocks();
   const other = new IndexedDbOutbox("gil");
   await other.load();

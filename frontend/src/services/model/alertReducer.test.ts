@@ -33,25 +33,25 @@ const update = (change: AlertUpdate["data"]["change"], data: Partial<AlertUpdate
   },
 });
 
-it("follows an alert through its life and keeps where it was raised", () => {
+it("follows an alert through its states and keeps the seq where it was raised", () => {
   const acknowledged = reduceAlert(alert, update("acknowledged", { state: "acknowledged", comment: "on it" }));
   expect(acknowledged).toMatchObject({ state: "acknowledged", acknowledgedBy: mia, comment: "on it", seq: 4 });
   const resolved = reduceAlert(acknowledged, update("resolved", { state: "resolved" }));
   expect(resolved).toMatchObject({ state: "resolved", resolvedBy: mia, comment: "on it" });
 });
 
-it("counts a repetition and takes over an escalated severity", () => {
+it("applies repetitions and an escalated severity", () => {
   expect(reduceAlert(alert, update("repeated", { occurrences: 3 })).occurrences).toBe(3);
   expect(reduceAlert(alert, update("escalated", { severity: "critical" })).severity).toBe("critical");
 });
 
-it("does not go back to an earlier stage, nor mind other alerts", () => {
+it("ignores an earlier state and frames of other alerts", () => {
   const resolved: Alert = { ...alert, state: "resolved" };
   expect(reduceAlert(resolved, update("acknowledged", { state: "acknowledged" }))).toBe(resolved);
   expect(reduceAlert(alert, update("resolved", { alert: "a2", state: "resolved" }))).toBe(alert);
 });
 
-it("puts open before done, severe before mild and new before old", () => {
+it("sorts open before resolved, then by severity, then newest first", () => {
   const of = (id: string, part: Partial<Alert>): Alert => ({ ...alert, id, ...part });
   const sorted = [
     of("done", { state: "resolved", severity: "critical" }),
@@ -63,7 +63,7 @@ it("puts open before done, severe before mild and new before old", () => {
   expect(sorted.map(({ id }) => id)).toEqual(["new", "old", "mild", "seen", "done"]);
 });
 
-it("takes an alert into a list, changes it there and lets it go, as the filter says", () => {
+it("adds, changes and removes an alert in a list according to its filter", () => {
   const other = { ...alert, id: "a2" };
   const done: Alert = { ...alert, state: "resolved" };
   expect(withAlert([other], alert, {})).toEqual([alert, other]);

@@ -3,11 +3,11 @@ import { at, chatMessage } from "../../../test/scriptedServer.ts";
 import { workplace } from "../../../test/workplace.tsx";
 import type { AlertFilter } from "../api/api.ts";
 import { keys } from "../api/queryKeys.ts";
-import type { Alert, Engagement, Page } from "../api/shapes.ts";
+import type { Alert, CursorPage, Engagement } from "../api/shapes.ts";
 import type { AlertRaised, AlertUpdate, ServerFrame } from "../socket/protocol.ts";
-import type { AlertPages } from "./alertLists.ts";
+import type { AlertPages } from "./alertCache.ts";
 import { alertOf } from "./alertReducer.ts";
-import type { EngagementPages } from "./live.ts";
+import type { EngagementPages } from "./engagementCache.ts";
 
 const engagement = (id: string, head: number): Engagement => ({
   id,
@@ -49,7 +49,7 @@ const fill = (...items: Engagement[]) => {
 const say = (...frames: ServerFrame[]) => place.server.socket.say(...frames);
 const paint = () => vi.advanceTimersByTimeAsync(300);
 
-it("brings however many frames that come together to the screen at once", async () => {
+it("applies the frames of a batch in one write", async () => {
   fill(engagement("globex", 0));
   const writes = vi.spyOn(place.queries, "setQueriesData");
   say(...Array.from({ length: 200 }, (_, index) => chatMessage("globex", index + 1)));
@@ -58,10 +58,10 @@ it("brings however many frames that come together to the screen at once", async 
   expect(writes).toHaveBeenCalledTimes(1);
 });
 
-it("tells of alerts in a page that is not painted", async () => {
+it("announces alerts in a hidden page", async () => {
   vi.stubGlobal("requestAnimationFrame", () => 0);
-  const told: string[] = [];
-  place.live.onAlert(({ data }) => told.push(data.title));
+  const announced: string[] = [];
+  place.live.onAlert(({ data }) => announced.push(data.title));
   fill(engagement("globex", 0));
   const author = { id: "gil", name: "Gil Ortega", role: "CLIENT", organisation: "globex" } as const;
   const data = {
@@ -73,12 +73,12 @@ it("tells of alerts in a page that is not painted", async () => {
     occurrences: 1,
   } as const;
   say({ type: "alert", timestamp: at, engagement: "globex", seq: 1, data });
-  say({ type: "alert", timestamp: at, engagement: "nobody-follows", seq: 70, data: { ...data, title: "elsewhere" } });
+  say({ type: "alert", timestamp: at, engagement: "not-followed", seq: 70, data: { ...data, title: "elsewhere" } });
   await vi.advanceTimersByTimeAsync(250);
-  expect(told).toEqual(["elsewhere", "VPN down"]);
+  expect(announced).toEqual(["elsewhere", "VPN down"]);
 });
 
-it("loses nothing between a snapshot and the socket, and counts nothing twice", async () => {
+it("applies frames that arrive during a snapshot exactly once", async () => {
   place.socket.follow("globex", 4);
   let answer: (value: Engagement) => void = () => {};
   const fetched = place.live.snapshot(
@@ -93,7 +93,7 @@ it("loses nothing between a snapshot and the socket, and counts nothing twice", 
   expect(await fetched).toMatchObject({ head: 7, unread: 1 });
 });
 
-it("shows who types for six seconds, or until the message is there", async () => {
+it("shows a typing user for six seconds or until their message arrives", async () => {
   const gil = { id: "gil", name: "Gil Ortega" };
   const typing: ServerFrame = { type: "typing", timestamp: at, engagement: "globex", data: { user: gil } };
   fill(engagement("globex", 0));
@@ -109,20 +109,20 @@ it("shows who types for six seconds, or until the message is there", async () =>
   expect(place.live.typing.users.get().get("globex")).toEqual([]);
 });
 
-it("tells the server at most every three seconds that somebody types, and not after they stopped", async () => {
-  const told = () => place.server.socket.sentOf("typing").length;
+it("sends a typing frame at most every three seconds and none after typing stops", async () => {
+  const sent = () => place.server.socket.sentOf("typing").length;
   place.live.typing.press("globex");
   place.live.typing.press("globex");
-  expect(told()).toBe(1);
+  expect(sent()).toBe(1);
   await vi.advanceTimersByTimeAsync(3_000);
-  expect(told()).toBe(2);
+  expect(sent()).toBe(2);
   place.live.typing.press("globex");
   place.live.typing.stop("globex");
   await vi.advanceTimersByTimeAsync(9_000);
-  expect(told()).toBe(2);
+  expect(sent()).toBe(2);
 });
 
-it("keeps the full state of who is online, per organisation", async () => {
+it("keeps the latest presence of each organisation", async () => {
   const presence = (count: number): ServerFrame => ({
     type: "presence",
     timestamp: at,
@@ -158,7 +158,7 @@ const alerts = (filter: AlertFilter) =>
 const fillAlerts = (filter: AlertFilter) =>
   place.queries.setQueryData(keys.alerts(filter), { pages: [{ items: [], next: null }], pageParams: [undefined] });
 
-it("puts an alert into the lists it belongs to, and takes it out of them, without asking the server", async () => {
+it("adds and removes an alert in every matching list without a request", async () => {
   const fetch = vi.spyOn(globalThis, "fetch");
   fill(engagement("globex", 0));
   for (const filter of [{}, { state: "raised" }, { severity: "info" }] as const) fillAlerts(filter);
@@ -171,8 +171,8 @@ it("puts an alert into the lists it belongs to, and takes it out of them, withou
   expect(fetch.mock.calls.filter(([address]) => String(address).includes("/api/alerts"))).toEqual([]);
 });
 
-it("loses no alert that is raised while its list is fetched", async () => {
-  let answer: (page: Page<Alert>) => void = () => {};
+it("includes alerts that are raised while their list is fetched", async () => {
+  let answer: (page: CursorPage<Alert>) => void = () => {};
   vi.spyOn(place.api, "alerts").mockReturnValue(
     new Promise((resolve) => {
       answer = resolve;
@@ -190,7 +190,7 @@ it("loses no alert that is raised while its list is fetched", async () => {
   expect((await later).items.map(({ id }) => id)).toEqual(["a2"]);
 });
 
-it("asks once, after a break, for what has no number", async () => {
+it("fetches state without a seq once after an interruption", async () => {
   fill(engagement("globex", 0));
   const asked = vi.spyOn(place.queries, "invalidateQueries");
   place.server.socket.drop(1006);
@@ -203,7 +203,7 @@ it("asks once, after a break, for what has no number", async () => {
   expect(asked).toHaveBeenCalledTimes(4);
 });
 
-it("shows what one wrote until its echo is drawn, also in a burst", async () => {
+it("shows an own message until its echo is rendered, also in a burst", async () => {
   fill(engagement("globex", 0));
   for (let seq = 1; seq <= 5; seq += 1) {
     say(chatMessage("globex", seq));

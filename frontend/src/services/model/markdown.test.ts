@@ -3,8 +3,8 @@ import { parseMarkdown, plain } from "./markdown.ts";
 
 const words = (text: string) => JSON.stringify(parseMarkdown(text));
 
-describe("the subset of Markdown", () => {
-  it("knows emphasis, code, links, lists, quotes and fences", () => {
+describe("the Markdown of messages", () => {
+  it("supports emphasis, code, links, lists, quotes and fences", () => {
     expect(parseMarkdown("**a** *b* `c` ~~d~~\n- one\n- two\n1. first\n> said\n```\nraw *text*\n```")).toEqual([
       {
         kind: "paragraph",
@@ -25,7 +25,7 @@ describe("the subset of Markdown", () => {
     ]);
   });
 
-  it("leaves the full stop after an address to the sentence", () => {
+  it("does not include a trailing full stop in a link", () => {
     expect(words("See https://kb.example/a_b_c.")).toContain('"href":"https://kb.example/a_b_c"');
   });
 
@@ -35,7 +35,7 @@ describe("the subset of Markdown", () => {
     "data:text/html,<script>alert(1)</script>",
     "<a href='https:evil'>x</a>",
     "<img src=x onerror=alert(1)>",
-  ])("makes no link of %s", (text) => {
+  ])("does not turn %s into a link", (text) => {
     expect(words(text)).not.toContain('"link"');
   });
 
@@ -53,11 +53,11 @@ describe("the subset of Markdown", () => {
     "> ".repeat(4_000),
     "**a".repeat(2_600),
     "- ".repeat(4_000),
-  ])("comes to an end with whatever 8 000 characters (case %#)", (text) => {
+  ])("finishes with any 8 000 characters (case %#)", (text) => {
     expect(parseMarkdown(text).length).toBeGreaterThan(0);
   });
 
-  it("keeps every letter of what is not markup", () => {
+  it("keeps all text that is not markup", () => {
     expect(plain("- **Mia**: `ping` 10.0.0.1\n> ok")).toBe("Mia: ping 10.0.0.1 ok");
   });
 });

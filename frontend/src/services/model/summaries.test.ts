@@ -29,25 +29,25 @@ const read = (id: string, seq: number): ServerFrame => ({
   data: { user: { id, name: id }, seq },
 });
 
-it("counts a message of somebody else once, even when a snapshot held it already", () => {
+it("counts another user's message once, even if a snapshot already contained it", () => {
   const next = after(chatMessage("globex", 10), chatMessage("globex", 11), chatMessage("globex", 11));
   expect(next).toMatchObject({ head: 11, unread: 2, lastMessage: { seq: 11 } });
 });
 
-it("leaves other engagements alone", () => {
+it("ignores other engagements", () => {
   expect(after(chatMessage("initech", 11))).toBe(engagement);
 });
 
-it("has nothing unread once everything was read, here or in another tab", () => {
+it("has no unread messages after everything was read in any tab", () => {
   expect(after(read("mia", 10))).toMatchObject({ unread: 0, read: 10 });
   expect(after(read("gil", 10)).unread).toBe(1);
 });
 
-it("never goes back to an older marker", () => {
+it("ignores an older read marker", () => {
   expect(after(read("mia", 10), read("mia", 9)).read).toBe(10);
 });
 
-it("takes the last total, whatever came between", () => {
+it("keeps the last total", () => {
   const total = (value: number): ServerFrame => ({
     type: "interaction_update",
     timestamp: at,
@@ -57,7 +57,7 @@ it("takes the last total, whatever came between", () => {
   expect(after(total(4), total(9)).interactions).toEqual({ call: 9 });
 });
 
-it("shows the last message as it was edited or deleted", () => {
+it("applies edits and deletions to the last message", () => {
   const change = { timestamp: at, engagement: "globex", seq: 11 } as const;
   const edited = after({ ...change, type: "chat_message_edited", data: { author, message: 10, text: "better" } });
   expect(edited.lastMessage?.text).toBe("better");

@@ -36,13 +36,13 @@ const textOf = (timeline: Timeline, seq: number) => {
 };
 
 describe("a window of the journal", () => {
-  it("takes what follows its last event, each once", () => {
+  it("appends events that follow its last one, each once", () => {
     const timeline = receive(fromPage({ items: messages(5, 8), head: 8 }), [...messages(7, 9), ...messages(9, 10)]);
     expect(seqs(timeline)).toEqual([5, 6, 7, 8, 9, 10]);
     expect(reachesHead(timeline)).toBe(true);
   });
 
-  it("never shows a hole: what does not follow only moves the head", () => {
+  it("never shows a gap: an event that does not follow only moves the head", () => {
     const timeline = receive(fromPage({ items: messages(5, 8), head: 8 }), messages(11, 12));
     expect(seqs(timeline)).toEqual([5, 6, 7, 8]);
     expect(timeline.head).toBe(12);
@@ -50,14 +50,14 @@ describe("a window of the journal", () => {
     expect(seqs(withNewer(timeline, { items: messages(9, 12), head: 12 }))).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it("takes an older page that fits, and none that does not", () => {
+  it("accepts an older page only if it fits", () => {
     const timeline = fromPage({ items: messages(50, 60), head: 60 });
     expect(seqs(withOlder(timeline, { items: messages(40, 49), head: 60 }))[0]).toBe(40);
     expect(withOlder(timeline, { items: messages(30, 45), head: 60 })).toBe(timeline);
     expect(reachesStart(withOlder(timeline, { items: messages(1, 49), head: 60 }))).toBe(true);
   });
 
-  it("stays bounded, at whichever end grows", () => {
+  it("stays bounded at both ends", () => {
     const full = fromPage({ items: messages(1_001, 1_000 + windowSize), head: 1_000 + windowSize });
     const after = receive(full, messages(1_001 + windowSize, 1_010 + windowSize));
     expect(after.events).toHaveLength(windowSize);
@@ -68,22 +68,22 @@ describe("a window of the journal", () => {
     expect(reachesHead(before)).toBe(false);
   });
 
-  it("rewrites an original as the server does", () => {
+  it("rewrites an original message as the server does", () => {
     const timeline = fromPage({ items: messages(1, 3), head: 3 });
     const edited = receive(timeline, [edit(4, 2, "better")]);
     expect(textOf(edited, 2)).toBe("better");
     expect(textOf(timeline, 2)).toBe("message 2");
     const deleted = receive(edited, [deletion(5, 2)]);
     expect(textOf(deleted, 2)).toBeNull();
-    expect(textOf(receive(deleted, [edit(6, 2, "back from the dead")]), 2)).toBeNull();
+    expect(textOf(receive(deleted, [edit(6, 2, "too late")]), 2)).toBeNull();
   });
 
-  it("does not mind an edit of what it does not hold", () => {
+  it("ignores edits of messages outside the window", () => {
     const timeline = fromPage({ items: messages(50, 60), head: 60 });
     expect(seqs(receive(timeline, [edit(61, 7, "x"), deletion(62, 900)]))).toHaveLength(13);
   });
 
-  it("starts an empty engagement with its first event", () => {
+  it("accepts the first event of an empty engagement", () => {
     expect(seqs(receive(fromPage({ items: [], head: 0 }), messages(1, 2)))).toEqual([1, 2]);
   });
 });

@@ -16,7 +16,7 @@ const entry = (id: string): OutboxEntry => ({
 });
 const kinds = (rows: ReturnType<typeof rowsOf>) => rows.map(({ kind }) => kind);
 
-it("groups what one person writes within five minutes, and starts anew after that or a change of speaker", () => {
+it("groups messages of one author within five minutes", () => {
   const rows = rowsOf(
     [
       message(1, "2026-11-20T10:00:00Z"),
@@ -31,7 +31,7 @@ it("groups what one person writes within five minutes, and starts anew after tha
   expect(rows.flatMap((row) => (row.kind === "message" ? [row.startsGroup] : []))).toEqual([true, false, true, true]);
 });
 
-it("draws a line per day and one before the first unread message of somebody else", () => {
+it("adds a row per day and one before the first unread message of another user", () => {
   const rows = rowsOf(
     [message(1, "2026-11-18T10:00:00Z"), message(2, "2026-11-20T10:00:00Z", "mia"), message(3, "2026-11-20T10:01:00Z")],
     [],
@@ -41,7 +41,7 @@ it("draws a line per day and one before the first unread message of somebody els
   expect(kinds(rows)).toEqual(["day", "message", "day", "message", "unread", "message"]);
 });
 
-it("shows what waits at the end, unless its echo is there already", () => {
+it("appends pending messages unless their echo has arrived", () => {
   const rows = rowsOf([message(1, "2026-11-20T10:00:00Z", "mia", "a")], [entry("a"), entry("b")], "mia", undefined);
   expect(rows.map(({ key }) => key).slice(1)).toEqual(["s1", "pb"]);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { bytes } from "./times.ts";
 
-it("tells bytes by three digits or so, short enough for a card", () => {
+it("formats bytes with about three digits", () => {
   expect([0, 999, 1_000, 12_340, 122_510, 1_250_000, 122_510_000, 4_321_000_000].map(bytes)).toEqual([
     "0 B",
     "999 B",

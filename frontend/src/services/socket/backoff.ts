@@ -1,7 +1,7 @@
 const firstMs = 500;
-const mostMs = 30_000;
+const maxMs = 30_000;
 
-/** Full jitter: anything between nothing and a ceiling that doubles with every failure, so that a crowd never returns as one. */
+/** Full jitter: a random delay below a limit that doubles with every failure, so that clients do not return at once. */
 export class Backoff {
   #failures = 0;
 
@@ -12,7 +12,7 @@ export class Backoff {
   }
 
   nextMs(): number {
-    const ceiling = Math.min(mostMs, firstMs * 2 ** this.#failures);
+    const ceiling = Math.min(maxMs, firstMs * 2 ** this.#failures);
     this.#failures += 1;
     return Math.round(this.#random() * ceiling);
   }

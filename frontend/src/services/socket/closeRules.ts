@@ -1,4 +1,4 @@
-/** What a close code asks of the client. One table; the server's is the same. */
+/** How the client reacts to a close code. Mirrors the table in docs/protocol.md. */
 export type CloseRule =
   | { reconnect: true; freshToken: boolean; neverResend: boolean }
   | { reconnect: false; reason: StopReason };

@@ -1,8 +1,8 @@
-/** Typed events. A listener that throws does not keep the others from hearing. */
+/** Typed events. An exception in one listener does not affect the other listeners. */
 export class Emitter<Events> {
   readonly #listeners = new Map<keyof Events, Set<(event: never) => void>>();
 
-  /** Returns what unsubscribes. */
+  /** Returns the function that unsubscribes the listener. */
   on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));

@@ -1,31 +1,32 @@
-/** Asks for a sign of life when nothing came for an interval, and gives up when none follows. */
+/** Pings after an interval without a frame. Reports the connection as dead when no frame follows a ping. */
 export class Heartbeat {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #intervalMs = 25_000;
   #timeoutMs = 10_000;
   readonly #ping: () => void;
-  readonly #dead: () => void;
+  readonly #onDead: () => void;
 
-  constructor(ping: () => void, dead: () => void) {
+  constructor(ping: () => void, onDead: () => void) {
     this.#ping = ping;
-    this.#dead = dead;
+    this.#onDead = onDead;
   }
 
   start(intervalMs: number, timeoutMs: number): void {
     this.#intervalMs = intervalMs;
     this.#timeoutMs = timeoutMs;
-    this.heard();
+    this.restart();
   }
 
-  heard(): void {
+  /** Call for every frame. */
+  restart(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.check(), this.#intervalMs);
   }
 
-  /** Pings at once: after waking up, nobody knows whether the connection is still there. */
+  /** Pings at once, for example after the machine was asleep. */
   check(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#dead, this.#timeoutMs);
+    this.#timer = setTimeout(this.#onDead, this.#timeoutMs);
     this.#ping();
   }
 

@@ -1,6 +1,9 @@
 import type { Command, ErrorCode } from "./protocol.ts";
 
-/** A command on its way: `waiting` and `sending` show a clock, `stored` a tick (until its echo arrives), `failed` asks the user. */
+/**
+ * A command that has not come back as an event yet. The page shows a clock for `waiting` and `sending`, a tick for
+ * `stored`, and offers a retry for `failed`.
+ */
 export interface OutboxEntry {
   id: string;
   command: Command;
@@ -10,14 +13,14 @@ export interface OutboxEntry {
   error?: { code: ErrorCode; message: string };
 }
 
-/** Where unacknowledged commands survive a reload. A store that fails must not stop sending. */
+/** Keeps unacknowledged commands over a reload. Sending continues when the store fails. */
 export interface OutboxStore {
   load(): Promise<OutboxEntry[]>;
   put(entry: OutboxEntry): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** For where nothing can be kept, and for tests. */
+/** For environments without storage, and for tests. */
 export class MemoryOutbox implements OutboxStore {
   readonly entries = new Map<string, OutboxEntry>();
 

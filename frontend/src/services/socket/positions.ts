@@ -1,36 +1,36 @@
 import type { JournalFrame } from "./protocol.ts";
 
-export type Verdict = "apply" | "known" | "hole" | "untracked";
+export type Verdict = "apply" | "known" | "gap" | "untracked";
 
-/** The last seq held of each followed engagement. Nothing is ever applied out of order or twice. */
+/** The last seq applied for each followed engagement. Frames are applied in order and once. */
 export class Positions {
-  readonly #held = new Map<string, number>();
+  readonly #applied = new Map<string, number>();
 
-  /** Starts at a snapshot's head; a position only ever grows. Answers whether the engagement is new here. */
+  /** Starts at the head of a snapshot. A position never decreases. Returns whether the engagement is new. */
   follow(engagement: string, head: number): boolean {
-    const held = this.#held.get(engagement);
-    if (held === undefined || head > held) this.#held.set(engagement, head);
-    return held === undefined;
+    const applied = this.#applied.get(engagement);
+    if (applied === undefined || head > applied) this.#applied.set(engagement, head);
+    return applied === undefined;
   }
 
   forget(engagement: string): void {
-    this.#held.delete(engagement);
+    this.#applied.delete(engagement);
   }
 
   of(engagement: string): number | undefined {
-    return this.#held.get(engagement);
+    return this.#applied.get(engagement);
   }
 
   judge(frame: JournalFrame): Verdict {
-    const held = this.#held.get(frame.engagement);
-    if (held === undefined) return "untracked";
-    if (frame.seq <= held) return "known";
-    if (frame.seq > held + 1) return "hole";
-    this.#held.set(frame.engagement, frame.seq);
+    const applied = this.#applied.get(frame.engagement);
+    if (applied === undefined) return "untracked";
+    if (frame.seq <= applied) return "known";
+    if (frame.seq > applied + 1) return "gap";
+    this.#applied.set(frame.engagement, frame.seq);
     return "apply";
   }
 
   followed(): string[] {
-    return [...this.#held.keys()];
+    return [...this.#applied.keys()];
   }
 }

@@ -44,7 +44,7 @@ const clientTypes: Record<ClientMessage["type"], true> = {
   ping: true,
 };
 
-describe("the golden samples the server is tested with", () => {
+describe("the golden samples shared with the server", () => {
   it.each(samples("server"))("reads %s", (type, text) => {
     const [frame] = parseFrames(text);
     expect(frame).toEqual(JSON.parse(text));
@@ -52,7 +52,7 @@ describe("the golden samples the server is tested with", () => {
     expect(frame && isJournal(frame)).toBe("seq" in JSON.parse(text));
   });
 
-  it("cover every type of both directions, and no other", () => {
+  it("cover every type of both directions and no other", () => {
     expect(
       samples("server")
         .map(([type]) => type)
@@ -72,13 +72,13 @@ describe("the golden samples the server is tested with", () => {
   });
 });
 
-it("reads a batch as its frames, without those of unknown types", () => {
+it("reads the frames of a batch and ignores unknown types", () => {
   const known = { type: "pong", timestamp: "2026-11-20T10:42:00.123Z", data: {} };
   expect(parseFrames(JSON.stringify([known, { ...known, type: "hologram" }, known]))).toEqual([known, known]);
 });
 
 it.each(["", "{", "7", '"text"', "null", "[null]", "{}", '{"type":7}', '{"type":"ack"}', '{"type":"ack","data":7}'])(
-  "refuses %j, which is no frame",
+  "refuses %j, which is not a frame",
   (text) => {
     expect(() => parseFrames(text)).toThrow(SyntaxError);
   },

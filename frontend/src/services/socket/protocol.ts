@@ -1,4 +1,4 @@
-/** The wire, version 1, as unions. The same golden samples test these and the Java records. */
+/** The wire protocol, version 1. The same golden samples test these types and the Java records. */
 
 export type Role = "MSP" | "CLIENT" | "ADMIN";
 export type Severity = "info" | "warning" | "critical";
@@ -10,7 +10,7 @@ export interface User {
   name: string;
 }
 
-/** Who acted, and on whose behalf. */
+/** The author of an action and the organisation they acted for. */
 export interface Person extends User {
   role: Role;
   organisation: string;
@@ -42,7 +42,7 @@ interface EngagementFrame<Type extends string, Data> extends Frame<Type, Data> {
 
 interface JournalEvent<Type extends string, Data> extends EngagementFrame<Type, Data> {
   seq: number;
-  /** The id the author chose for it. */
+  /** The id that the author's client chose. */
   id?: string;
 }
 
@@ -94,7 +94,7 @@ export type AlertUpdate = JournalEvent<
   }
 >;
 
-/** What is durable, numbered and ordered: exactly once per reader. */
+/** Durable events, numbered and ordered. Every reader gets each of them exactly once. */
 export type JournalFrame =
   | ChatMessage
   | ChatMessageEdited
@@ -176,7 +176,7 @@ export type ServerFrame =
   | Bye
   | Pong;
 
-/** What the server stores: kept by the client until it is acknowledged. */
+/** Messages that the server stores. The client keeps them until they are acknowledged. */
 export type Command =
   | { type: "send_message"; data: { engagement: string; text: string; replyTo?: number } }
   | { type: "edit_message"; data: { engagement: string; seq: number; text: string } }
@@ -231,8 +231,8 @@ export function isJournal(frame: ServerFrame): frame is JournalFrame {
 }
 
 /**
- * The frames of one WebSocket message: one object, or an array of them when batching was agreed.
- * Types this version does not know are left out, as the protocol asks; what is no frame at all throws.
+ * The frames of one WebSocket message: one object, or an array of objects when batching was negotiated. Unknown types
+ * are ignored, as the protocol requires. Throws a SyntaxError for anything that is not a frame.
  */
 export function parseFrames(text: string): ServerFrame[] {
   const parsed: unknown = JSON.parse(text);
@@ -242,11 +242,11 @@ export function parseFrames(text: string): ServerFrame[] {
 
 function isServerFrame(value: unknown): value is ServerFrame {
   if (typeof value !== "object" || value === null || !("type" in value) || typeof value.type !== "string")
-    throw new SyntaxError("A frame is a JSON object with a type");
+    throw new SyntaxError("A frame must be a JSON object with a type");
   if (!serverTypes.has(value.type as ServerFrame["type"])) return false;
   if (!("data" in value) || typeof value.data !== "object" || value.data === null)
-    throw new SyntaxError(`A ${value.type} frame has an object as data`);
+    throw new SyntaxError(`A ${value.type} frame must have an object as data`);
   if (journalTypes.has(value.type) && !("seq" in value && Number.isSafeInteger(value.seq)))
-    throw new SyntaxError(`A ${value.type} frame has a seq`);
+    throw new SyntaxError(`A ${value.type} frame must have a seq`);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { ClientMessage } from "./protocol.ts";
 
-/** The latest read marker of each engagement: told at once, and again after a reconnect, since nobody acknowledges it. */
+/** The latest read marker of each engagement. Sent at once, and again after a reconnect because it has no ack. */
 export class ReadMarkers {
   readonly #latest = new Map<string, number>();
   readonly #send: (message: ClientMessage) => void;
@@ -9,18 +9,18 @@ export class ReadMarkers {
     this.#send = send;
   }
 
-  /** An older marker than the last is nothing new. */
+  /** Ignores a marker that is not later than the last one. */
   mark(engagement: string, seq: number, isConnected: boolean): void {
     if (seq <= (this.#latest.get(engagement) ?? 0)) return;
     this.#latest.set(engagement, seq);
-    if (isConnected) this.#tell(engagement, seq);
+    if (isConnected) this.#sendMarker(engagement, seq);
   }
 
-  tellAll(): void {
-    for (const [engagement, seq] of this.#latest) this.#tell(engagement, seq);
+  sendAll(): void {
+    for (const [engagement, seq] of this.#latest) this.#sendMarker(engagement, seq);
   }
 
-  #tell(engagement: string, seq: number): void {
+  #sendMarker(engagement: string, seq: number): void {
     this.#send({ type: "mark_read", data: { engagement, seq } });
   }
 }

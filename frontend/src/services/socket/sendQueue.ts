@@ -1,11 +1,12 @@
 import type { OutboxEntry, OutboxStore } from "./outbox.ts";
 import type { Ack, AckData, Command, ErrorFrame } from "./protocol.ts";
 
-/** Hands a frame to the socket; false when there is no open connection. */
+/** Hands a frame to the socket. Returns false when there is no open connection. */
 export type Transmit = (frame: string) => boolean;
 
-const mostInternalErrors = 3;
+const maxInternalErrors = 3;
 const pauseMs = 1_000;
+const tooLargeText = "The message is larger than the server accepts.";
 const overloaded = new Set(["rate_limited", "busy", "unavailable"]);
 
 export class CommandRefusedError extends Error {
@@ -24,15 +25,15 @@ interface Waiter {
 }
 
 /**
- * Commands leave in order, one at a time per engagement, and stay until the server has answered. After a
- * reconnect the unanswered are sent again under the same id, which the server stores once.
+ * Sends commands in order, one at a time per engagement, and keeps each until the server answers. After a reconnect,
+ * unanswered commands are sent again with the same id; the server stores each id once.
  */
 export class SendQueue {
   #entries: OutboxEntry[] = [];
   readonly #inFlight = new Set<string>();
   readonly #waiters = new Map<string, Waiter>();
   readonly #internalErrors = new Map<string, number>();
-  #pausedUntilTimer: ReturnType<typeof setTimeout> | undefined;
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #open = false;
   #maxFrameBytes = Number.POSITIVE_INFINITY;
 
@@ -57,7 +58,7 @@ export class SendQueue {
     return this.#entries;
   }
 
-  /** Takes over what an earlier page left unsent. */
+  /** Loads the commands that were not acknowledged before a reload. */
   async restore(): Promise<void> {
     const kept = await this.#store.load().catch(() => []);
     const known = new Set(this.#entries.map((entry) => entry.id));
@@ -71,7 +72,7 @@ export class SendQueue {
   add(id: string, command: Command): Promise<AckData> {
     const entry: OutboxEntry = { id, command, createdAt: this.#now(), state: "waiting" };
     const answer = new Promise<AckData>((resolve, reject) => this.#waiters.set(id, { resolve, reject }));
-    // Callers may look at the outbox instead of the promise.
+    // Callers may watch the outbox instead of the promise.
     answer.catch(() => {});
     this.#replaceAll([...this.#entries, entry]);
     this.#keep(entry);
@@ -89,7 +90,9 @@ export class SendQueue {
   }
 
   discard(id: string): void {
-    this.#waiters.get(id)?.reject(new CommandRefusedError("discarded", "Discarded before it was stored"));
+    this.#waiters
+      .get(id)
+      ?.reject(new CommandRefusedError("discarded", "The message was discarded before it was stored."));
     this.#drop(id);
   }
 
@@ -99,26 +102,26 @@ export class SendQueue {
     this.#pump();
   }
 
-  /** What was in flight may or may not be stored: it goes again under its id. */
+  /** Commands in flight may or may not be stored, so they are sent again with their id. */
   closed(): void {
     this.#open = false;
     this.#inFlight.clear();
-    clearTimeout(this.#pausedUntilTimer);
-    this.#pausedUntilTimer = undefined;
+    clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = undefined;
     this.#replaceAll(
       this.#entries.map((entry) => (entry.state === "sending" ? { ...entry, state: "waiting" } : entry)),
     );
   }
 
-  /** The server closed because a message was too big: the largest of those in flight is it. */
+  /** The server closed the connection because a message was too large. Fails the largest one in flight. */
   failLargestInFlight(): void {
     const [largest] = this.#entries
       .filter((entry) => this.#inFlight.has(entry.id))
       .toSorted((a, b) => encode(b).length - encode(a).length);
-    if (largest) this.#fail(largest, { code: "too_large", message: "The message is larger than the server takes" });
+    if (largest) this.#fail(largest, { code: "too_large", message: tooLargeText });
   }
 
-  /** Answers whether the ack belonged to a command of this queue. */
+  /** Returns whether the ack belongs to a command of this queue. */
   acked(ack: Ack): boolean {
     const entry = this.#find(ack.id);
     if (!entry) return false;
@@ -136,11 +139,11 @@ export class SendQueue {
     const entry = frame.id === undefined ? undefined : this.#find(frame.id);
     if (!entry) return false;
     const { code, message, retryAfterMs } = frame.data;
-    if (overloaded.has(code) || this.#mayTryAgain(entry.id, code)) {
+    if (overloaded.has(code) || this.#mayRetry(entry.id, code)) {
       this.#replace({ ...entry, state: "waiting" });
       this.#pause(retryAfterMs ?? pauseMs, entry.id);
     } else if (code === "token_expired" || code === "unauthenticated") {
-      // The connection is about to be closed for it; the next one carries a new token.
+      // The server is about to close the connection; the next one has a new token.
       this.#replace({ ...entry, state: "waiting" });
     } else {
       this.#inFlight.delete(entry.id);
@@ -150,7 +153,7 @@ export class SendQueue {
     return true;
   }
 
-  /** The echo has been applied: the real event takes the entry's place. */
+  /** The event has been applied and replaces the entry. */
   echoed(engagement: string, seq: number): void {
     const done = this.#entries.filter(
       (entry) =>
@@ -162,25 +165,25 @@ export class SendQueue {
     for (const entry of done) this.#drop(entry.id);
   }
 
-  #mayTryAgain(id: string, code: string): boolean {
+  #mayRetry(id: string, code: string): boolean {
     if (code !== "internal") return false;
     const errors = (this.#internalErrors.get(id) ?? 0) + 1;
     this.#internalErrors.set(id, errors);
-    return errors < mostInternalErrors;
+    return errors < maxInternalErrors;
   }
 
-  /** Everything rests, so that no later message overtakes the one that was put off. */
+  /** Pauses the whole queue, so that no later message overtakes the delayed one. */
   #pause(ms: number, id: string): void {
-    clearTimeout(this.#pausedUntilTimer);
-    this.#pausedUntilTimer = setTimeout(() => {
-      this.#pausedUntilTimer = undefined;
+    clearTimeout(this.#pauseTimer);
+    this.#pauseTimer = setTimeout(() => {
+      this.#pauseTimer = undefined;
       this.#pump();
     }, ms);
     this.#inFlight.delete(id);
   }
 
   #pump(): void {
-    if (!this.#open || this.#pausedUntilTimer !== undefined) return;
+    if (!this.#open || this.#pauseTimer !== undefined) return;
     const busy = new Set<string>();
     for (const entry of this.#entries) {
       const lane = entry.command.data.engagement;
@@ -193,7 +196,7 @@ export class SendQueue {
   #send(entry: OutboxEntry): void {
     const frame = encode(entry);
     if (new TextEncoder().encode(frame).length > this.#maxFrameBytes) {
-      this.#fail(entry, { code: "too_large", message: "The message is larger than the server takes" });
+      this.#fail(entry, { code: "too_large", message: tooLargeText });
       queueMicrotask(() => this.#pump());
       return;
     }

@@ -1,13 +1,14 @@
-import { Backoff } from "./backoff.ts";
 import { CatchUp } from "./catchUp.ts";
-import { closeRule, type StopReason } from "./closeRules.ts";
+import type { ConnectionState } from "./connectionState.ts";
+import { Connector, type ConnectorOptions } from "./connector.ts";
 import { Emitter } from "./emitter.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { NetworkEvents } from "./networkEvents.ts";
 import { MemoryOutbox, type OutboxEntry, type OutboxStore } from "./outbox.ts";
 import { Positions } from "./positions.ts";
 import {
+  type Ack,
   type AckData,
-  type Bye,
   type ClientMessage,
   type Command,
   type ErrorFrame,
@@ -19,51 +20,16 @@ import {
 } from "./protocol.ts";
 import { ReadMarkers } from "./readMarkers.ts";
 import { SendQueue } from "./sendQueue.ts";
+import type { SocketEvents } from "./socketEvents.ts";
 import { TokenRenewal } from "./tokenRenewal.ts";
-import { Wake } from "./wake.ts";
 
-/** What a token source throws when only a new sign-in helps; any other failure is tried again. */
-export class SignedOutError extends Error {
-  override name = "SignedOutError";
-}
-
-export interface ParleySocketOptions {
-  url: string;
-  /** `fresh` asks for a token newer than the last one, because the server refused that. */
-  token: (fresh: boolean) => Promise<string>;
+export interface ParleySocketOptions extends ConnectorOptions {
   outbox?: OutboxStore;
-  WebSocket?: new (url: string, protocols: string[]) => WebSocket;
-  random?: () => number;
-  now?: () => number;
 }
-
-/** The truth about the connection. Only `live` means that what one sees is what there is. */
-export type ConnectionState =
-  | { phase: "idle" }
-  | { phase: "connecting" }
-  | { phase: "syncing"; received: number }
-  | { phase: "live" }
-  | { phase: "waiting"; retryAt: number; offline: boolean }
-  | { phase: "stopped"; reason: StopReason };
-
-interface Events {
-  state: ConnectionState;
-  /** Every frame that is of use, once: journal frames in the order of their seq. */
-  frame: ServerFrame;
-  outbox: readonly OutboxEntry[];
-  /** What happened in an engagement nobody follows yet: it is not kept in order, and not told again. */
-  untracked: JournalFrame;
-  /** A followed engagement no longer exists for this user. */
-  lost: string;
-}
-
-const subProtocols = ["parley.v1.batch", "parley.v1"];
-const stepWithinMs = 10_000;
-const freshTokenEvery = 3;
 
 /**
- * A connection to Parley that looks after itself: it reconnects, catches up, keeps what was not acknowledged and
- * renews its token. Knows no framework and needs no other package.
+ * A connection to Parley that reconnects, syncs, keeps unacknowledged commands and renews its token. It needs no
+ * framework and no package.
  *
  * ```ts
  * const socket = new ParleySocket({ url: "wss://parley.example/ws/engagement", token: () => fetchToken() });
@@ -76,55 +42,45 @@ const freshTokenEvery = 3;
 export class ParleySocket {
   #state: ConnectionState = { phase: "idle" };
   #welcome: Welcome["data"] | undefined;
-  #socket: WebSocket | undefined;
-  /** Grows with every attempt; what an older attempt still has to say is ignored. */
-  #attempt = 0;
-  #greeted = false;
-  #needsFreshToken = false;
-  #pacedMs: number | undefined;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #progressTimer: ReturnType<typeof setTimeout> | undefined;
-  #followTimer: ReturnType<typeof setTimeout> | undefined;
-  #restored = false;
-  readonly #toFollow = new Set<string>();
+  /** True from the welcome to the end of the connection. */
+  #isOpen = false;
+  #isRestored = false;
 
-  readonly #options: ParleySocketOptions;
-  readonly #now: () => number;
-  readonly #random: () => number;
-  readonly #events = new Emitter<Events>();
+  readonly #events = new Emitter<SocketEvents>();
   readonly #positions = new Positions();
-  readonly #backoff: Backoff;
+  readonly #connector: Connector;
   readonly #heartbeat: Heartbeat;
   readonly #catchUp: CatchUp;
   readonly #queue: SendQueue;
-  readonly #readMarkers = new ReadMarkers((message) => this.#transmit(JSON.stringify(message)));
+  readonly #readMarkers = new ReadMarkers((message) => this.#send(message));
   readonly #renewal: TokenRenewal;
-  readonly #wake = new Wake((event) => this.#woken(event));
+  readonly #network = new NetworkEvents((event) => this.#networkChanged(event));
 
   constructor(options: ParleySocketOptions) {
-    this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.#random = options.random ?? Math.random;
-    this.#backoff = new Backoff(this.#random);
+    this.#connector = new Connector(options, {
+      onState: (state) => this.#set(state),
+      onMessage: (text) => this.#received(text),
+      onClosed: (tooLarge) => this.#closed(tooLarge),
+    });
     this.#heartbeat = new Heartbeat(
-      () => this.#transmit(JSON.stringify({ type: "ping", id: crypto.randomUUID(), data: {} })),
-      () => this.#abandon("no sign of life"),
+      () => this.#send({ type: "ping", data: {} }, crypto.randomUUID()),
+      () => this.#connector.abandon("no answer to a ping"),
     );
     this.#catchUp = new CatchUp(
       this.#positions,
-      (message, id) => this.#transmit(JSON.stringify({ ...message, id })),
-      () => this.#abandon("catching up made no progress"),
+      (message, id) => this.#send(message, id),
+      () => this.#connector.abandon("sync made no progress"),
     );
     this.#renewal = new TokenRenewal(
       () => options.token(true),
-      (message) => this.#transmit(JSON.stringify(message)),
-      this.#random,
+      (message, id) => this.#send(message, id),
+      options.random ?? Math.random,
     );
     this.#queue = new SendQueue(
       options.outbox ?? new MemoryOutbox(),
-      (frame) => this.#transmit(frame),
+      (frame) => this.#connector.send(frame),
       (entries) => this.#events.emit("outbox", entries),
-      this.#now,
+      options.now ?? Date.now,
     );
   }
 
@@ -132,7 +88,7 @@ export class ParleySocket {
     return this.#state;
   }
 
-  /** What the server said when it greeted: who we are, its limits, its version. */
+  /** The server's latest welcome: the user, the limits and the version. */
   get welcome(): Welcome["data"] | undefined {
     return this.#welcome;
   }
@@ -141,61 +97,50 @@ export class ParleySocket {
     return this.#queue.entries;
   }
 
-  /** Returns what unsubscribes. */
-  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void {
+  /** Returns the function that unsubscribes the listener. */
+  on<Name extends keyof SocketEvents>(name: Name, listener: (event: SocketEvents[Name]) => void): () => void {
     return this.#events.on(name, listener);
   }
 
   connect(): void {
     if (this.#state.phase !== "idle" && this.#state.phase !== "stopped") return;
-    this.#wake.start();
-    if (!this.#restored) {
-      this.#restored = true;
+    this.#network.start();
+    if (!this.#isRestored) {
+      this.#isRestored = true;
       void this.#queue.restore();
     }
-    this.#open();
+    this.#connector.open();
   }
 
-  /** Ends it for good, or until `connect` is called again. What was not acknowledged stays in the outbox. */
+  /** Closes the connection until `connect` is called again. Unacknowledged commands stay in the outbox. */
   close(): void {
-    this.#stop("closed");
+    this.#connector.stop("closed");
   }
 
-  /** Tries now instead of when the wait is over. */
+  /** Connects now instead of at the end of the wait. */
   retryNow(): void {
-    if (this.#state.phase !== "waiting") return;
-    clearTimeout(this.#retryTimer);
-    this.#open();
+    if (this.#state.phase === "waiting") this.#connector.open();
   }
 
-  /** Keeps an engagement complete from `head` on: events after it arrive as frames, without holes. */
+  /** Keeps an engagement complete from `head` on: later events arrive as frames, without gaps. */
   follow(engagement: string, head: number): void {
-    if (!this.#positions.follow(engagement, head)) return;
-    this.#toFollow.add(engagement);
-    if (this.#followTimer !== undefined) return;
-    this.#followTimer = setTimeout(() => {
-      this.#followTimer = undefined;
-      const engagements = [...this.#toFollow];
-      this.#toFollow.clear();
-      if (this.#greeted) this.#catchUp.request(engagements);
-    }, 0);
+    if (this.#positions.follow(engagement, head)) this.#catchUp.requestSoon(engagement, () => this.#isOpen);
   }
 
   forget(engagement: string): void {
     this.#positions.forget(engagement);
-    this.#toFollow.delete(engagement);
-    this.#catchUp.lost(engagement);
+    this.#catchUp.forget(engagement);
     this.#settle();
   }
 
-  /** The last seq applied here, if the engagement is followed. */
+  /** The last applied seq of a followed engagement. */
   position(engagement: string): number | undefined {
     return this.#positions.of(engagement);
   }
 
   /**
-   * Resolves when it is stored; rejects when the server refused it. Until then it is in the outbox under `id`, by
-   * which one may `retry` or `discard` it.
+   * Resolves when the command is stored and rejects when the server refuses it. Until then it is in the outbox under
+   * `id`, which `retry` and `discard` take.
    */
   send(command: Command, id: string = crypto.randomUUID()): Promise<AckData> {
     return this.#queue.add(id, command);
@@ -209,61 +154,22 @@ export class ParleySocket {
     this.#queue.discard(id);
   }
 
-  /** The latest marker wins and is told again after a reconnect; an older one is never sent. */
+  /** Sends the marker unless a later one was sent. The latest one is sent again after a reconnect. */
   markRead(engagement: string, seq: number): void {
-    this.#readMarkers.mark(engagement, seq, this.#greeted);
+    this.#readMarkers.mark(engagement, seq, this.#isOpen);
   }
 
   typing(engagement: string): void {
-    if (this.#greeted) this.#transmit(JSON.stringify({ type: "typing", data: { engagement } } satisfies ClientMessage));
-  }
-
-  #open(): void {
-    this.#attempt += 1;
-    const attempt = this.#attempt;
-    this.#set({ phase: "connecting" });
-    this.#expectProgress("no token");
-    const fresh =
-      this.#needsFreshToken || (this.#backoff.failures > 0 && this.#backoff.failures % freshTokenEvery === 0);
-    this.#options.token(fresh).then(
-      (token) => {
-        if (attempt === this.#attempt) this.#dial(token, attempt);
-      },
-      (error: unknown) => {
-        if (attempt !== this.#attempt) return;
-        if (error instanceof SignedOutError) this.#stop("signed_out");
-        else this.#wait();
-      },
-    );
-  }
-
-  #dial(token: string, attempt: number): void {
-    const Socket = this.#options.WebSocket ?? WebSocket;
-    const socket = new Socket(this.#options.url, [...subProtocols, `parley.bearer.${token}`]);
-    this.#socket = socket;
-    this.#expectProgress("no welcome");
-    const current = () => attempt === this.#attempt;
-    socket.onmessage = (event) => {
-      if (current()) this.#received(String(event.data));
-    };
-    socket.onclose = (event) => {
-      if (current()) this.#closed(event.code);
-    };
-  }
-
-  /** Each step of connecting has its time; one that hangs is a failed attempt, not an endless one. */
-  #expectProgress(missing: string): void {
-    clearTimeout(this.#progressTimer);
-    this.#progressTimer = setTimeout(() => this.#abandon(missing), stepWithinMs);
+    if (this.#isOpen) this.#send({ type: "typing", data: { engagement } });
   }
 
   #received(text: string): void {
-    this.#heartbeat.heard();
+    this.#heartbeat.restart();
     let frames: ServerFrame[];
     try {
       frames = parseFrames(text);
     } catch {
-      this.#abandon("a frame that is none");
+      this.#connector.abandon("malformed frame");
       return;
     }
     for (const frame of frames) this.#handle(frame);
@@ -276,26 +182,26 @@ export class ParleySocket {
     }
     switch (frame.type) {
       case "welcome":
-        this.#greet(frame.data);
+        this.#welcomed(frame.data);
         break;
       case "synced":
         this.#catchUp.synced(frame);
         this.#settle();
         break;
       case "lag":
-        this.#lagging(Object.keys(frame.data.engagements));
+        this.#sync(Object.keys(frame.data.engagements));
         break;
       case "ack":
-        this.#acked(frame.id, frame);
+        this.#acked(frame);
         break;
       case "error":
         this.#refused(frame);
         break;
       case "token_expiring":
-        this.#renewal.soon(Date.parse(frame.data.expiresAt) - Date.parse(frame.timestamp));
+        this.#renewal.schedule(Date.parse(frame.data.expiresAt) - Date.parse(frame.timestamp));
         break;
       case "bye":
-        this.#paced(frame);
+        this.#connector.delayNext(frame.data.reconnectAfterMs);
         break;
       default:
     }
@@ -309,8 +215,8 @@ export class ParleySocket {
         this.#queue.echoed(frame.engagement, frame.seq);
         if (this.#state.phase === "syncing") this.#set({ phase: "syncing", received: this.#state.received + 1 });
         break;
-      case "hole":
-        this.#lagging([frame.engagement]);
+      case "gap":
+        this.#sync([frame.engagement]);
         break;
       case "untracked":
         this.#events.emit("untracked", frame);
@@ -320,39 +226,35 @@ export class ParleySocket {
     }
   }
 
-  #greet(data: Welcome["data"]): void {
-    clearTimeout(this.#progressTimer);
+  #welcomed(data: Welcome["data"]): void {
+    this.#connector.welcomed();
     this.#welcome = data;
-    this.#greeted = true;
-    this.#needsFreshToken = false;
-    this.#pacedMs = undefined;
+    this.#isOpen = true;
     this.#heartbeat.start(data.heartbeat.pingIntervalMs, data.heartbeat.timeoutMs);
     this.#set({ phase: "syncing", received: 0 });
-    this.#toFollow.clear();
-    this.#catchUp.request(this.#positions.followed());
+    this.#catchUp.requestAll();
     this.#queue.opened(data.limits.maxFrameBytes);
-    this.#readMarkers.tellAll();
+    this.#readMarkers.sendAll();
     this.#settle();
   }
 
   #settle(): void {
     if (this.#state.phase !== "syncing" || !this.#catchUp.isDone) return;
-    this.#backoff.reset();
+    this.#connector.settled();
     this.#set({ phase: "live" });
   }
 
-  #lagging(engagements: string[]): void {
+  #sync(engagements: string[]): void {
     this.#catchUp.request(engagements.filter((engagement) => this.#positions.of(engagement) !== undefined));
     if (!this.#catchUp.isDone && this.#state.phase === "live") this.#set({ phase: "syncing", received: 0 });
   }
 
-  #acked(id: string, ack: Extract<ServerFrame, { type: "ack" }>): void {
-    this.#catchUp.acked(id);
-    const entry = this.#queue.entries.find((candidate) => candidate.id === id);
+  #acked(ack: Ack): void {
+    this.#catchUp.acked(ack.id);
+    const entry = this.#queue.entries.find(({ id }) => id === ack.id);
     if (!entry || !this.#queue.acked(ack)) return;
     const { engagement } = entry.command.data;
-    const position = this.#positions.of(engagement) ?? Number.POSITIVE_INFINITY;
-    this.#queue.echoed(engagement, position);
+    this.#queue.echoed(engagement, this.#positions.of(engagement) ?? Number.POSITIVE_INFINITY);
   }
 
   #refused(frame: ErrorFrame): void {
@@ -364,74 +266,28 @@ export class ParleySocket {
     }
   }
 
-  #paced(bye: Bye): void {
-    this.#pacedMs = bye.data.reconnectAfterMs;
-  }
-
-  #closed(code: number): void {
-    const rule = closeRule(code);
-    if (!rule.reconnect) {
-      this.#stop(rule.reason);
-      return;
-    }
-    if (rule.neverResend) this.#queue.failLargestInFlight();
-    this.#needsFreshToken ||= rule.freshToken;
-    this.#detach();
-    this.#wait();
-  }
-
-  /** Gives up on a connection without waiting for its close, which may never come. */
-  #abandon(reason: string): void {
-    const socket = this.#socket;
-    this.#detach();
-    socket?.close(4000, reason);
-    this.#wait();
-  }
-
-  #detach(): void {
-    this.#attempt += 1;
-    this.#socket = undefined;
-    this.#greeted = false;
-    clearTimeout(this.#progressTimer);
+  #closed(tooLarge: boolean): void {
+    this.#isOpen = false;
+    if (tooLarge) this.#queue.failLargestInFlight();
     this.#renewal.stop();
     this.#heartbeat.stop();
     this.#catchUp.reset();
     this.#queue.closed();
   }
 
-  #wait(): void {
-    const delayMs = this.#pacedMs ?? this.#backoff.nextMs();
-    this.#pacedMs = undefined;
-    const offline = typeof navigator !== "undefined" && navigator.onLine === false;
-    this.#set({ phase: "waiting", retryAt: this.#now() + delayMs, offline });
-    clearTimeout(this.#progressTimer);
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => this.#open(), delayMs);
-  }
-
-  #stop(reason: StopReason): void {
-    const socket = this.#socket;
-    this.#detach();
-    clearTimeout(this.#retryTimer);
-    this.#wake.stop();
-    socket?.close(1000);
-    this.#set({ phase: "stopped", reason });
-  }
-
-  /** Back online or seen again: a wait ends now, and an open connection has to prove itself. */
-  #woken(event: "back" | "offline"): void {
-    if (this.#state.phase === "waiting" && event === "back") this.retryNow();
+  /** Back online or visible: a wait ends now, and an open connection is tested with a ping. */
+  #networkChanged(event: "online" | "offline"): void {
+    if (this.#state.phase === "waiting" && event === "online") this.retryNow();
     else if (this.#state.phase === "waiting") this.#set({ ...this.#state, offline: true });
-    else if (this.#greeted) this.#heartbeat.check();
+    else if (this.#isOpen) this.#heartbeat.check();
   }
 
-  #transmit(frame: string): boolean {
-    if (this.#socket?.readyState !== 1) return false;
-    this.#socket.send(frame);
-    return true;
+  #send(message: ClientMessage, id?: string): boolean {
+    return this.#connector.send(JSON.stringify(id === undefined ? message : { ...message, id }));
   }
 
   #set(state: ConnectionState): void {
+    if (state.phase === "stopped") this.#network.stop();
     this.#state = state;
     this.#events.emit("state", state);
   }

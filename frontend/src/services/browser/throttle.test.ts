@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { Pace } from "./pace.ts";
+import { Throttle } from "./throttle.ts";
 
 let runs: number[];
-let pace: Pace;
+let throttle: Throttle;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0, toFake: ["setTimeout", "clearTimeout", "Date"] });
   runs = [];
-  pace = new Pace(
+  throttle = new Throttle(
     100,
     3,
     () => runs.push(Date.now()),
@@ -17,37 +17,37 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers());
 
-async function askEvery(ms: number, times: number) {
+async function requestEvery(ms: number, times: number) {
   for (let time = 0; time < times; time += 1) {
-    pace.ask();
+    throttle.request();
     await vi.advanceTimersByTimeAsync(ms);
   }
 }
 
-it("runs what is rare at once, and what is asked together once", async () => {
-  pace.ask();
-  pace.ask();
+it("runs rare requests at once, and simultaneous requests once", async () => {
+  throttle.request();
+  throttle.request();
   expect(runs).toEqual([]);
   await vi.advanceTimersByTimeAsync(0);
   expect(runs).toEqual([0]);
-  await askEvery(120, 3);
+  await requestEvery(120, 3);
   expect(runs).toEqual([0, 0, 120, 240]);
 });
 
-it("runs a burst at its pace, and loses nothing that was asked at the end", async () => {
-  await askEvery(5, 200);
+it("runs a burst at its interval, including the last request", async () => {
+  await requestEvery(5, 200);
   expect(runs.length).toBeGreaterThanOrEqual(10);
   expect(runs.length).toBeLessThanOrEqual(13);
   const before = runs.length;
-  pace.ask();
+  throttle.request();
   await vi.advanceTimersByTimeAsync(100);
   expect(runs.length).toBeGreaterThan(before);
 });
 
-it("is as quick as at first once the burst is over", async () => {
-  await askEvery(5, 200);
+it("runs at once again after a burst", async () => {
+  await requestEvery(5, 200);
   await vi.advanceTimersByTimeAsync(1_000);
   runs = [];
-  await askEvery(5, 3);
+  await requestEvery(5, 3);
   expect(runs).toHaveLength(3);
 });
