@@ -11,7 +11,7 @@ import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a check step by step; by default it uses the people of the demo. */
+/** Builds a {@link DeliveryCheck}; the defaults use the accounts of the demo. */
 public final class CheckBuilder {
 
 	private static final String DEMO_PASSWORD = ":parley-demo";
@@ -39,15 +39,13 @@ public final class CheckBuilder {
 
 	private Duration round = Duration.ofSeconds(10);
 
-	private List<FaultSchedule.Kind> faults = Stream.of(FaultSchedule.Kind.values())
-		.filter((kind) -> kind != FaultSchedule.Kind.KILL)
-		.toList();
+	private List<FaultKind> faults = Stream.of(FaultKind.values()).filter((kind) -> kind != FaultKind.KILL).toList();
 
 	private long seed = System.nanoTime() & 0xFFFFFF;
 
-	private Duration settling = Duration.ofSeconds(30);
+	private Duration settleTimeout = Duration.ofSeconds(30);
 
-	private Duration patience = Duration.ofSeconds(30);
+	private Duration startupTimeout = Duration.ofSeconds(30);
 
 	private @Nullable String serverCommand;
 
@@ -56,7 +54,7 @@ public final class CheckBuilder {
 
 	CheckBuilder(String url) {
 		this.endpoint = Endpoint.of(url);
-		this.api = DeliveryCheck.apiBeside(this.endpoint);
+		this.api = DeliveryCheck.apiOf(this.endpoint);
 	}
 
 	public CheckBuilder api(URI address) {
@@ -64,25 +62,25 @@ public final class CheckBuilder {
 		return this;
 	}
 
-	/** How connections are made, such as over TLS with any certificate. */
+	/** How connections are made, for example whether TLS certificates are verified. */
 	public CheckBuilder engine(EngineOptions options) {
 		this.engine = options;
 		return this;
 	}
 
-	/** Of every handshake, such as a proxy in front may want them. */
-	public CheckBuilder headers(Map<String, String> all) {
-		this.headers = Map.copyOf(all);
+	/** Headers of every handshake. */
+	public CheckBuilder headers(Map<String, String> values) {
+		this.headers = Map.copyOf(values);
 		return this;
 	}
 
-	/** People in scope, as {@code email:password}. */
+	/** Users in scope, as {@code email:password}; the demo's password is the default. */
 	public CheckBuilder users(List<String> people) {
 		this.users = people.stream().map((person) -> person.contains(":") ? person : person + DEMO_PASSWORD).toList();
 		return this;
 	}
 
-	/** Somebody out of scope, or nobody. */
+	/** A user out of scope, as {@code email:password}, or null to skip that part. */
 	public CheckBuilder outsider(@Nullable String person) {
 		this.outsider = (person == null || person.contains(":")) ? person : person + DEMO_PASSWORD;
 		return this;
@@ -98,7 +96,7 @@ public final class CheckBuilder {
 		return this;
 	}
 
-	/** How often each client publishes; mind the server's limit per user. */
+	/** How often each client publishes; keep it below the server's limit per user. */
 	public CheckBuilder every(Duration pause) {
 		this.every = pause;
 		return this;
@@ -114,54 +112,59 @@ public final class CheckBuilder {
 		return this;
 	}
 
-	/** Which kinds of faults; none to check the contract in fair weather. */
-	public CheckBuilder faults(List<FaultSchedule.Kind> kinds) {
+	/** Which kinds of faults to inject; none checks the contract on a good network. */
+	public CheckBuilder faults(List<FaultKind> kinds) {
 		this.faults = List.copyOf(kinds);
 		return this;
 	}
 
-	/** The same seed makes the same faults. */
+	/** The same seed injects the same faults. */
 	public CheckBuilder seed(long number) {
 		this.seed = number;
 		return this;
 	}
 
-	public CheckBuilder settling(Duration time) {
-		this.settling = time;
+	public CheckBuilder settleTimeout(Duration time) {
+		this.settleTimeout = time;
 		return this;
 	}
 
 	/** How long the server may take to start. */
-	public CheckBuilder patience(Duration time) {
-		this.patience = time;
+	public CheckBuilder startupTimeout(Duration time) {
+		this.startupTimeout = time;
 		return this;
 	}
 
 	/**
-	 * A command line that runs the server in the foreground; it is started, killed and
-	 * started again.
+	 * A command that runs the server in the foreground; the check starts it, kills it and
+	 * starts it again.
 	 */
 	public CheckBuilder serverCommand(@Nullable String command) {
 		this.serverCommand = command;
 		return this;
 	}
 
-	/** Hears what is done to the server. */
-	public CheckBuilder log(Consumer<String> listener) {
-		this.log = listener;
+	/** Receives a line for every fault. */
+	public CheckBuilder log(Consumer<String> lines) {
+		this.log = lines;
 		return this;
 	}
 
 	public DeliveryCheck build() {
-		if (this.faults.contains(FaultSchedule.Kind.KILL) && this.serverCommand == null) {
-			throw new IllegalArgumentException("to kill the server the lab must start it: give --server-command");
+		if (this.faults.contains(FaultKind.KILL) && this.serverCommand == null) {
+			throw new IllegalArgumentException(
+					"the fault 'kill' needs a server that the lab starts itself; add --server-command");
 		}
-		return new DeliveryCheck(new CheckPlan(this.endpoint, this.api, this.engine, this.headers, this.users,
-				this.outsider, this.engagement, this.clients, this.every, this.rounds, this.round, this.faults,
-				this.seed, this.settling, this.patience, this.serverCommand), this.log);
+		CheckPlan.Subject subject = new CheckPlan.Subject(this.endpoint, this.api, this.engine, this.headers,
+				this.serverCommand);
+		CheckPlan.Participants participants = new CheckPlan.Participants(this.users, this.outsider, this.engagement,
+				this.clients, this.every);
+		return new DeliveryCheck(new CheckPlan(subject, participants,
+				new CheckPlan.Rounds(this.rounds, this.round, this.faults, this.seed),
+				new CheckPlan.Timeouts(this.startupTimeout, this.settleTimeout)), this.log);
 	}
 
-	/** Builds and runs it. */
+	/** Builds the check and runs it. */
 	public CheckResult run() {
 		return build().run();
 	}

@@ -1,9 +1,8 @@
 package dev.parley.lab.check;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,9 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client of Parley that behaves as a good one must: it syncs after every connect and
- * every {@code lag}, repeats what was not answered under the same id, comes back after
- * every loss, and writes everything down. Owned by its loop.
+ * A well-behaved client of Parley: it syncs after every connect and every {@code lag},
+ * repeats what was not answered under the same id, reconnects after every loss, and
+ * records everything. Owned by its loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the loop runs its own tasks until it is
 												// shut down
@@ -36,19 +35,13 @@ final class CheckClient implements SocketListener {
 
 	private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-	private static final long REPEAT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
-
-	private static final int MOST_PENDING = 16;
-
-	private static final int COUNT_EVERY = 5;
-
 	private final int number;
+
+	private final Supplier<Dial> dial;
 
 	private final Engine engine;
 
 	private final EventLoop loop;
-
-	private final Supplier<Dial> dial;
 
 	private final String engagement;
 
@@ -56,9 +49,9 @@ final class CheckClient implements SocketListener {
 
 	private final Random random;
 
-	private final StreamWatch stream;
+	private final StreamChecker stream;
 
-	private final Map<String, Pending> pending = new LinkedHashMap<>();
+	private final PublishLog published;
 
 	private final Map<String, Set<String>> online = new HashMap<>();
 
@@ -78,28 +71,26 @@ final class CheckClient implements SocketListener {
 
 	private int positions;
 
-	private int sent;
+	private long lastReceivedAt;
 
-	private long heardAt;
-
-	CheckClient(int number, Engine engine, Supplier<Dial> dial, String engagement, long head, History history,
-			long seed) {
+	CheckClient(int number, Supplier<Dial> dial, CheckContext context) {
 		this.number = number;
-		this.engine = engine;
-		this.loop = engine.loops().get(number % engine.loops().size());
 		this.dial = dial;
-		this.engagement = engagement;
-		this.history = history;
-		this.random = new Random(seed + number);
-		this.stream = new StreamWatch(head);
+		this.engine = context.engine();
+		this.loop = this.engine.loops().get(number % this.engine.loops().size());
+		this.engagement = context.engagement();
+		this.history = context.history();
+		this.random = new Random(context.seed() + number);
+		this.stream = new StreamChecker(context.head());
+		this.published = new PublishLog(number, this.engagement, this.history, this.random);
 	}
 
-	/** Connects and begins to live. */
-	void start(long everyMillis) {
+	/** Connects and, if {@code every} is not zero, publishes while it is told to. */
+	void start(Duration every) {
 		this.loop.execute(this::connect);
-		this.loop.scheduleAtFixedRate(this::beat, 500, 500, TimeUnit.MILLISECONDS);
-		if (everyMillis > 0) {
-			this.loop.scheduleAtFixedRate(this::publish, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+		this.loop.scheduleAtFixedRate(this::keepAlive, 500, 500, TimeUnit.MILLISECONDS);
+		if (!every.isZero()) {
+			this.loop.scheduleAtFixedRate(this::publish, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
 		}
 	}
 
@@ -115,46 +106,41 @@ final class CheckClient implements SocketListener {
 		return this.loop;
 	}
 
-	void publishing(boolean on) {
-		this.publishing = on;
+	void publishing(boolean enabled) {
+		this.publishing = enabled;
 	}
 
-	/** Connected, in step, and with nothing unanswered; on the loop only. */
+	/** Connected, in sync and with nothing unanswered; on the loop only. */
 	boolean isQuiet() {
-		return this.welcomed && this.stream.isSynced() && this.pending.isEmpty();
+		return this.welcomed && this.stream.isSynced() && this.published.isEmpty();
 	}
 
-	/** The last number held without a hole before it; on the loop only. */
+	/** The last number without a gap before it; on the loop only. */
 	long held() {
 		return this.stream.held();
 	}
 
-	/** Events that came once more after a sync; on the loop only. */
+	/** Events that were delivered live again after a sync; on the loop only. */
 	long repeats() {
 		return this.stream.repeats();
 	}
 
-	/** Asks for everything once more; on the loop only. */
+	/** Requests everything that is missing; on the loop only. */
 	void resync() {
 		if (this.welcomed) {
 			sync();
 		}
 	}
 
-	/** Whom this client believes to be online, by organisation; on the loop only. */
-	Map<String, Set<String>> online() {
-		return Map.copyOf(this.online);
+	/** On the loop only. */
+	PresenceView presence() {
+		return new PresenceView(this.number, this.user, Set.copyOf(this.organisations), Map.copyOf(this.online));
 	}
 
-	/** The organisations on whose behalf its user acts; on the loop only. */
-	Set<String> organisations() {
-		return Set.copyOf(this.organisations);
-	}
-
-	/** What is still open stays unknown. On the loop. */
+	/** Disconnects; whatever is unanswered remains unknown. On the loop only. */
 	void stop() {
 		this.stopped = true;
-		new ArrayList<>(this.pending.values()).forEach((one) -> settle(one, Attempt.Outcome.UNKNOWN, 0));
+		this.published.giveUp();
 		if (this.socket != null) {
 			this.socket.close(1000, "");
 		}
@@ -162,17 +148,16 @@ final class CheckClient implements SocketListener {
 
 	@Override
 	public void opened(Socket opened, OpenTimes times) {
-		this.heardAt = System.nanoTime();
+		this.lastReceivedAt = System.nanoTime();
 	}
 
 	@Override
 	public void message(Socket from, Payload payload, long nanos) {
-		this.heardAt = nanos;
+		this.lastReceivedAt = nanos;
 		JsonNode frame = JSON.readTree(payload.bytes());
 		switch (frame.path("type").asString("")) {
 			case "welcome" -> welcome(frame.path("data"));
-			case "ack" -> answered(frame, Attempt.Outcome.OK);
-			case "error" -> answered(frame, outcomeOf(frame.path("data").path("code").asString("")));
+			case "ack", "error" -> this.published.answered(frame);
 			case "lag" -> lag(frame.path("data").path("engagements"));
 			case "synced" -> synced(frame);
 			case "interaction_update" -> total(frame);
@@ -183,7 +168,7 @@ final class CheckClient implements SocketListener {
 
 	@Override
 	public void pong(Socket from, long nanos) {
-		this.heardAt = nanos;
+		this.lastReceivedAt = nanos;
 	}
 
 	@Override
@@ -203,44 +188,28 @@ final class CheckClient implements SocketListener {
 	}
 
 	/**
-	 * Notices a connection that is dead without having ended, be it before its welcome or
-	 * after, and repeats what was not answered.
+	 * Drops a connection that is dead without having ended, and repeats what is overdue.
 	 */
-	private void beat() {
+	private void keepAlive() {
 		Socket open = this.socket;
 		if (open == null || !open.isOpen()) {
 			return;
 		}
 		long now = System.nanoTime();
-		if (now - this.heardAt > DEAD_AFTER_NANOS) {
+		if (now - this.lastReceivedAt > DEAD_AFTER_NANOS) {
 			open.abort();
-			return;
 		}
-		if (!this.welcomed) {
-			return;
-		}
-		open.ping();
-		for (Pending one : this.pending.values()) {
-			if (now - one.sentAt() > REPEAT_AFTER_NANOS) {
-				one.sentAgain(now);
-				open.send(one.frame());
-			}
+		else if (this.welcomed) {
+			open.ping();
+			this.published.overdue(now).forEach(open::send);
 		}
 	}
 
 	private void publish() {
 		Socket open = this.socket;
-		if (!this.publishing || !this.welcomed || open == null || this.pending.size() >= MOST_PENDING) {
-			return;
+		if (this.publishing && this.welcomed && open != null) {
+			this.published.next(System.nanoTime()).ifPresent(open::send);
 		}
-		boolean message = ++this.sent % COUNT_EVERY != 0;
-		String id = this.history.run() + "-" + this.number + "-" + this.sent;
-		Map<String, Object> data = message ? Map.of("engagement", this.engagement, "text", "check " + id)
-				: Map.of("engagement", this.engagement, "kind", this.history.run());
-		String frame = JSON.writeValueAsString(
-				Map.of("type", message ? "send_message" : "record_interaction", "id", id, "data", data));
-		this.pending.put(id, new Pending(id, frame, message, System.nanoTime()));
-		open.send(frame);
 	}
 
 	private void welcome(JsonNode data) {
@@ -249,29 +218,13 @@ final class CheckClient implements SocketListener {
 		this.online.clear();
 		this.welcomed = true;
 		sync();
-		repeatOrGiveUp();
-	}
-
-	/** After a loss most clients repeat what was open; some users have gone away. */
-	private void repeatOrGiveUp() {
-		long now = System.nanoTime();
-		for (Pending one : new ArrayList<>(this.pending.values())) {
-			if (this.random.nextInt(4) == 0) {
-				settle(one, Attempt.Outcome.UNKNOWN, 0);
-			}
-			else if (this.socket != null) {
-				one.sentAgain(now);
-				this.socket.send(one.frame());
-			}
-		}
+		send(this.published.afterReconnect(System.nanoTime()));
 	}
 
 	private void sync() {
-		if (this.socket != null) {
-			this.stream.syncRequested();
-			this.socket.send(JSON.writeValueAsString(
-					Map.of("type", "sync", "data", Map.of("after", Map.of(this.engagement, this.stream.held())))));
-		}
+		this.stream.syncRequested();
+		send(List.of(JSON.writeValueAsString(
+				Map.of("type", "sync", "data", Map.of("after", Map.of(this.engagement, this.stream.held()))))));
 	}
 
 	private void lag(JsonNode engagements) {
@@ -296,34 +249,12 @@ final class CheckClient implements SocketListener {
 			return;
 		}
 		String id = frame.path("type").asString("").equals("chat_message") ? frame.path("id").asString("") : "";
-		this.history.add(new Sighting(this.number, this.connections, this.positions++, seq, id));
+		this.history.add(new ReceivedEvent(this.number, this.connections, this.positions++, seq, id));
 		String wrong = this.stream.take(seq);
 		if (wrong != null) {
-			this.history.hole("client " + this.number + " got on its connection " + this.connections + " " + wrong);
+			this.history
+				.hole("client " + this.number + " received on its connection " + this.connections + " " + wrong);
 		}
-	}
-
-	private void answered(JsonNode frame, Attempt.Outcome outcome) {
-		Pending one = this.pending.get(frame.path("id").asString(""));
-		if (one != null) {
-			settle(one, outcome, frame.path("data").path("seq").asLong(0));
-		}
-	}
-
-	private void settle(Pending one, Attempt.Outcome outcome, long seq) {
-		this.pending.remove(one.id());
-		if (one.isMessage()) {
-			this.history.add(new Attempt(one.id(), this.number, one.invokedAt(), System.nanoTime(), outcome, seq));
-		}
-		else if (outcome != Attempt.Outcome.FAILED) {
-			this.history.counted(outcome == Attempt.Outcome.OK);
-		}
-	}
-
-	/** Only these say for certain that nothing was stored. */
-	private static Attempt.Outcome outcomeOf(String code) {
-		List<String> certain = List.of("bad_request", "forbidden", "not_found", "rate_limited", "busy", "conflict");
-		return certain.contains(code) ? Attempt.Outcome.FAILED : Attempt.Outcome.UNKNOWN;
 	}
 
 	private void total(JsonNode frame) {
@@ -336,6 +267,13 @@ final class CheckClient implements SocketListener {
 		Set<String> people = new HashSet<>();
 		data.path("online").forEach((person) -> people.add(person.path("id").asString("")));
 		this.online.put(data.path("organisation").asString(""), people);
+	}
+
+	private void send(List<String> frames) {
+		Socket open = this.socket;
+		if (open != null) {
+			frames.forEach(open::send);
+		}
 	}
 
 }

@@ -7,34 +7,51 @@ import java.util.List;
 /**
  * What a check found.
  *
- * @param target that was checked
- * @param startedAt when it began
- * @param seed that gives the same faults again
- * @param took all in all
- * @param published messages attempted: confirmed, refused, unknown
- * @param reconnects of all clients
- * @param repeats events that came live once more after a sync had brought them
- * @param faults what happened, in order
+ * @param faults that were injected, in order
  * @param samples second by second
  * @param findings one per invariant
- * @param quiet whether every client came to rest in the end
+ * @param settled whether every client settled in the end
  */
-public record CheckResult(String target, Instant startedAt, long seed, Duration took, Published published,
-		long reconnects, long repeats, List<Happened> faults, List<CheckSample> samples, List<Finding> findings,
-		boolean quiet) {
+public record CheckResult(Details details, Published published, Recovery recovery, List<InjectedFault> faults,
+		List<CheckSample> samples, List<Finding> findings, boolean settled) {
 
-	/** Outcomes of the messages. */
+	/**
+	 * What was checked and when.
+	 *
+	 * @param target that was checked
+	 * @param startedAt when it began
+	 * @param took its duration
+	 * @param seed that gives the same faults again
+	 */
+	public record Details(String target, Instant startedAt, Duration took, long seed) {
+
+	}
+
+	/** Outcomes of the messages: confirmed, rejected, unknown. */
 	public record Published(long ok, long failed, long unknown) {
 
 	}
 
 	/**
-	 * Whether nothing was violated, something could be checked, and everyone came to
-	 * rest.
+	 * What the clients went through.
+	 *
+	 * @param reconnects of all clients
+	 * @param repeats events that were delivered live again after a sync
 	 */
-	public boolean isWhole() {
-		return this.quiet && this.published.ok() > 0
-				&& this.findings.stream().noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+	public record Recovery(long reconnects, long repeats) {
+
+	}
+
+	public boolean isViolated() {
+		return this.findings.stream().anyMatch((finding) -> finding.status() == Finding.Status.VIOLATED);
+	}
+
+	/**
+	 * Whether no invariant was violated, at least one message was confirmed and all
+	 * clients settled.
+	 */
+	public boolean isPassed() {
+		return this.settled && this.published.ok() > 0 && !isViolated();
 	}
 
 }

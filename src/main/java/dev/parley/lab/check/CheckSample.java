@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
  * One second of a check.
  *
  * @param second since the check began
- * @param published messages begun in it
+ * @param published messages first sent in it
  * @param confirmed messages confirmed in it
- * @param slowest of these, in milliseconds from the first sending; 0 if there was none
+ * @param slowest confirmation in milliseconds since the first attempt; 0 without one
  */
 public record CheckSample(long second, long published, long confirmed, double slowest) {
 
 	private static final double NANOS_PER_MILLI = 1e6;
 
-	/** Second by second from the first message to the last outcome, none left out. */
-	static List<CheckSample> of(List<Attempt> attempts, long startedAt) {
+	/** Every second from the first message to the last outcome. */
+	static List<CheckSample> of(List<PublishAttempt> attempts, long startedAt) {
 		Map<Long, CheckSample> bySecond = new TreeMap<>();
-		for (Attempt attempt : attempts) {
+		for (PublishAttempt attempt : attempts) {
 			long begun = second(attempt.invokedAt(), startedAt);
 			bySecond.merge(begun, new CheckSample(begun, 1, 0, 0), CheckSample::plus);
-			if (attempt.outcome() == Attempt.Outcome.OK) {
+			if (attempt.isConfirmed()) {
 				long known = second(attempt.completedAt(), startedAt);
 				double took = (attempt.completedAt() - attempt.invokedAt()) / NANOS_PER_MILLI;
 				bySecond.merge(known, new CheckSample(known, 0, 1, took), CheckSample::plus);

@@ -3,29 +3,27 @@ package dev.parley.lab.check;
 import java.util.List;
 
 /**
- * What a check found of one invariant.
+ * What a check found about one invariant.
  *
- * @param verdict of it
- * @param checked how many things were looked at
- * @param violations how many broke it
+ * @param checked how many things were examined
+ * @param violations how many of them violate it
  * @param witness the shortest evidence, a few lines at most
  */
-public record Finding(Invariant invariant, Verdict verdict, long checked, long violations, List<String> witness) {
+public record Finding(Invariant invariant, Status status, long checked, long violations, List<String> witness) {
 
-	/** Lines of evidence that are kept. */
-	static final int MOST_WITNESSES = 8;
+	static final int MAX_WITNESSES = 8;
 
-	/** Unknown is no pass: there was nothing to look at. */
-	public enum Verdict {
+	/** Unknown is not a pass: there was nothing to examine. */
+	public enum Status {
 
 		VALID, VIOLATED, UNKNOWN
 
 	}
 
 	static Finding of(Invariant invariant, long checked, List<String> violations) {
-		Verdict verdict = !violations.isEmpty() ? Verdict.VIOLATED : (checked == 0) ? Verdict.UNKNOWN : Verdict.VALID;
-		return new Finding(invariant, verdict, checked, violations.size(),
-				violations.stream().limit(MOST_WITNESSES).toList());
+		Status status = !violations.isEmpty() ? Status.VIOLATED : (checked == 0) ? Status.UNKNOWN : Status.VALID;
+		return new Finding(invariant, status, checked, violations.size(),
+				violations.stream().limit(MAX_WITNESSES).toList());
 	}
 
 }

@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Everything that happened to one engagement during a check, as its clients wrote it
- * down. Thread-safe.
- */
+/** Everything that the clients of a check recorded about one engagement. Thread-safe. */
 public final class History {
 
 	private final String run;
 
-	private final List<Attempt> attempts = new ArrayList<>();
+	private final List<PublishAttempt> attempts = new ArrayList<>();
 
-	private final List<Sighting> sightings = new ArrayList<>();
+	private final List<ReceivedEvent> events = new ArrayList<>();
 
 	private final List<String> holes = new ArrayList<>();
 
@@ -28,8 +25,8 @@ public final class History {
 	private long countedAtMost;
 
 	/**
-	 * Empty.
-	 * @param run what the ids of this check begin with
+	 * Starts empty.
+	 * @param run prefix of all message ids of this check
 	 */
 	public History(String run) {
 		this.run = run;
@@ -39,44 +36,51 @@ public final class History {
 		return this.run;
 	}
 
-	public synchronized void add(Attempt attempt) {
+	public synchronized void add(PublishAttempt attempt) {
 		this.attempts.add(attempt);
 	}
 
-	public synchronized void add(Sighting sighting) {
-		this.sightings.add(sighting);
+	public synchronized void add(ReceivedEvent event) {
+		this.events.add(event);
 	}
 
-	/**
-	 * A connection got an event that does not follow the one before, though nobody told
-	 * it to sync.
-	 */
+	/** A connection received an event out of sequence without being told to sync. */
 	public synchronized void hole(String witness) {
 		this.holes.add(witness);
 	}
 
-	/** Somebody outside the scope received something of the engagement. */
+	/** A user outside the scope received something of the engagement. */
 	public synchronized void leak(String witness) {
 		this.leaks.add(witness);
 	}
 
-	/** An interaction was counted: for certain, or perhaps. */
+	/** An interaction was counted for certain, or its outcome is unknown. */
 	public synchronized void counted(boolean certain) {
 		this.countedAtLeast += certain ? 1 : 0;
 		this.countedAtMost++;
 	}
 
-	/** The last total that a client heard. */
+	/** The last total that a client received. */
 	public synchronized void total(int client, long total) {
 		this.totals.put(client, total);
 	}
 
-	public synchronized List<Attempt> attempts() {
+	public synchronized List<PublishAttempt> attempts() {
 		return List.copyOf(this.attempts);
 	}
 
-	public synchronized List<Sighting> sightings() {
-		return List.copyOf(this.sightings);
+	public synchronized List<ReceivedEvent> events() {
+		return List.copyOf(this.events);
+	}
+
+	synchronized CheckResult.Published published() {
+		return new CheckResult.Published(count(PublishAttempt.Outcome.CONFIRMED),
+				count(PublishAttempt.Outcome.REJECTED), count(PublishAttempt.Outcome.UNKNOWN));
+	}
+
+	/** How many connections received at least one event. */
+	synchronized long connections() {
+		return this.events.stream().map((event) -> event.client() + "/" + event.connection()).distinct().count();
 	}
 
 	public synchronized List<String> holes() {
@@ -97,6 +101,10 @@ public final class History {
 
 	public synchronized long countedAtMost() {
 		return this.countedAtMost;
+	}
+
+	private long count(PublishAttempt.Outcome outcome) {
+		return this.attempts.stream().filter((attempt) -> attempt.outcome() == outcome).count();
 	}
 
 }

@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a history. Everything here is a function of what was written down, so that
- * planted violations can prove it.
+ * Judges a history. The findings are a function of what was recorded, so tests can plant
+ * violations.
  */
 public final class Judge {
 
 	private final History history;
 
-	private final List<Attempt> attempts;
+	private final List<PublishAttempt> attempts;
 
-	private final List<Sighting> sightings;
+	private final List<ReceivedEvent> events;
 
 	private final Set<Integer> readers;
 
@@ -32,33 +32,33 @@ public final class Judge {
 
 	/**
 	 * Prepares to judge.
-	 * @param history what happened
-	 * @param readers who was in scope and has synced at the end
+	 * @param history what was recorded
+	 * @param readers numbers of the clients in scope that synced at the end
 	 */
 	public Judge(History history, Set<Integer> readers) {
 		this.history = history;
 		this.attempts = history.attempts();
-		this.sightings = history.sightings();
+		this.events = history.events();
 		this.readers = readers;
 		readers.forEach((reader) -> this.seenByReader.put(reader, new HashMap<>()));
-		for (Sighting sighting : this.sightings) {
-			this.seenByReader.computeIfAbsent(sighting.client(), (client) -> new HashMap<>())
-				.putIfAbsent(sighting.seq(), sighting.id());
+		for (ReceivedEvent event : this.events) {
+			this.seenByReader.computeIfAbsent(event.client(), (client) -> new HashMap<>())
+				.putIfAbsent(event.seq(), event.id());
 		}
 	}
 
-	/** Every invariant that a history alone can show. */
+	/** One finding for every invariant that can be judged from a history alone. */
 	public List<Finding> findings() {
 		return List.of(ackedNeverLost(), once(), noGhosts(), realTimeOrder(), oneOrder(),
-				Finding.of(Invariant.NO_SILENT_HOLE, this.sightings.size(), this.history.holes()), syncIsComplete(),
+				Finding.of(Invariant.NO_SILENT_HOLE, this.events.size(), this.history.holes()), syncIsComplete(),
 				countersConverge(), Finding.of(Invariant.ONLY_IN_SCOPE, this.attempts.size(), this.history.leaks()));
 	}
 
 	private Finding ackedNeverLost() {
 		List<String> lost = new ArrayList<>();
 		long checked = 0;
-		for (Attempt attempt : this.attempts) {
-			if (attempt.outcome() != Attempt.Outcome.OK) {
+		for (PublishAttempt attempt : this.attempts) {
+			if (!attempt.isConfirmed()) {
 				continue;
 			}
 			for (int reader : this.readers) {
@@ -75,64 +75,66 @@ public final class Judge {
 
 	private Finding once() {
 		Map<String, NavigableSet<Long>> numbers = new HashMap<>();
-		for (Sighting sighting : this.sightings) {
-			if (isOurs(sighting.id())) {
-				numbers.computeIfAbsent(sighting.id(), (id) -> new TreeSet<>()).add(sighting.seq());
+		for (ReceivedEvent event : this.events) {
+			if (isOurs(event.id())) {
+				numbers.computeIfAbsent(event.id(), (id) -> new TreeSet<>()).add(event.seq());
 			}
 		}
-		for (Attempt attempt : this.attempts) {
-			if (attempt.outcome() == Attempt.Outcome.OK) {
+		for (PublishAttempt attempt : this.attempts) {
+			if (attempt.isConfirmed()) {
 				numbers.computeIfAbsent(attempt.id(), (id) -> new TreeSet<>()).add(attempt.seq());
 			}
 		}
 		List<String> twice = new ArrayList<>();
 		numbers.forEach((id, all) -> {
 			if (all.size() > 1) {
-				twice.add("message " + id + " has the numbers " + all);
+				twice.add("message " + id + " is stored under the numbers " + all);
 			}
 		});
 		return Finding.of(Invariant.ONCE, numbers.size(), twice);
 	}
 
 	private Finding noGhosts() {
-		Map<String, Attempt> byId = new HashMap<>();
+		Map<String, PublishAttempt> byId = new HashMap<>();
 		this.attempts.forEach((attempt) -> byId.merge(attempt.id(), attempt,
-				(a, b) -> (a.outcome() == Attempt.Outcome.FAILED) ? b : a));
-		Set<String> told = new HashSet<>();
+				(a, b) -> (a.outcome() == PublishAttempt.Outcome.REJECTED) ? b : a));
+		Set<String> reported = new HashSet<>();
 		List<String> ghosts = new ArrayList<>();
-		for (Sighting sighting : this.sightings) {
-			if (!isOurs(sighting.id()) || !told.add(sighting.id())) {
+		for (ReceivedEvent event : this.events) {
+			if (!isOurs(event.id()) || !reported.add(event.id())) {
 				continue;
 			}
-			Attempt attempt = byId.get(sighting.id());
+			PublishAttempt attempt = byId.get(event.id());
 			if (attempt == null) {
-				ghosts.add("client " + sighting.client() + " saw " + sighting.id() + " as seq " + sighting.seq()
-						+ ", which nobody sent");
+				ghosts.add("client " + event.client() + " saw " + event.id() + " as seq " + event.seq()
+						+ ", which was never sent");
 			}
-			else if (attempt.outcome() == Attempt.Outcome.FAILED) {
-				ghosts.add("client " + sighting.client() + " saw " + sighting.id() + " as seq " + sighting.seq()
-						+ ", which was refused");
+			else if (attempt.outcome() == PublishAttempt.Outcome.REJECTED) {
+				ghosts.add("client " + event.client() + " saw " + event.id() + " as seq " + event.seq()
+						+ ", which was rejected");
 			}
 		}
-		return Finding.of(Invariant.NO_GHOSTS, told.size(), ghosts);
+		return Finding.of(Invariant.NO_GHOSTS, reported.size(), ghosts);
 	}
 
 	/**
-	 * A sweep over time: nothing may get a number below one that was confirmed before it
-	 * was sent.
+	 * Sweeps over time: no message may have a number below one that was confirmed before
+	 * it was sent.
 	 */
 	private Finding realTimeOrder() {
-		List<Attempt> confirmed = this.attempts.stream()
-			.filter((attempt) -> attempt.outcome() == Attempt.Outcome.OK)
+		List<PublishAttempt> confirmed = this.attempts.stream().filter(PublishAttempt::isConfirmed).toList();
+		List<PublishAttempt> byCompletion = confirmed.stream()
+			.sorted(Comparator.comparingLong(PublishAttempt::completedAt))
 			.toList();
-		List<Attempt> byCompletion = confirmed.stream().sorted(Comparator.comparingLong(Attempt::completedAt)).toList();
-		List<Attempt> byInvocation = confirmed.stream().sorted(Comparator.comparingLong(Attempt::invokedAt)).toList();
+		List<PublishAttempt> byInvocation = confirmed.stream()
+			.sorted(Comparator.comparingLong(PublishAttempt::invokedAt))
+			.toList();
 		List<String> violations = new ArrayList<>();
 		int done = 0;
-		Attempt highest = null;
-		for (Attempt attempt : byInvocation) {
+		PublishAttempt highest = null;
+		for (PublishAttempt attempt : byInvocation) {
 			while (done < byCompletion.size() && byCompletion.get(done).completedAt() < attempt.invokedAt()) {
-				Attempt earlier = byCompletion.get(done++);
+				PublishAttempt earlier = byCompletion.get(done++);
 				highest = (highest == null || earlier.seq() > highest.seq()) ? earlier : highest;
 			}
 			if (highest != null && highest.seq() >= attempt.seq()) {
@@ -144,22 +146,22 @@ public final class Judge {
 	}
 
 	private Finding oneOrder() {
-		Map<Long, Sighting> first = new HashMap<>();
-		Set<Long> told = new HashSet<>();
+		Map<Long, ReceivedEvent> firstSeen = new HashMap<>();
+		Set<Long> reported = new HashSet<>();
 		List<String> violations = new ArrayList<>();
-		for (Sighting sighting : this.sightings) {
-			Sighting other = first.putIfAbsent(sighting.seq(), sighting);
-			if (other != null && !other.id().equals(sighting.id()) && told.add(sighting.seq())) {
-				violations.add("seq " + sighting.seq() + " is " + describe(other.id()) + " for client " + other.client()
-						+ " and " + describe(sighting.id()) + " for client " + sighting.client());
+		for (ReceivedEvent event : this.events) {
+			ReceivedEvent other = firstSeen.putIfAbsent(event.seq(), event);
+			if (other != null && !other.id().equals(event.id()) && reported.add(event.seq())) {
+				violations.add("seq " + event.seq() + " is " + describe(other.id()) + " for client " + other.client()
+						+ " and " + describe(event.id()) + " for client " + event.client());
 			}
 		}
-		return Finding.of(Invariant.ONE_ORDER, first.size(), violations);
+		return Finding.of(Invariant.ONE_ORDER, firstSeen.size(), violations);
 	}
 
 	private Finding syncIsComplete() {
-		long from = this.sightings.stream().mapToLong(Sighting::seq).min().orElse(0);
-		long head = this.sightings.stream().mapToLong(Sighting::seq).max().orElse(-1);
+		long from = this.events.stream().mapToLong(ReceivedEvent::seq).min().orElse(0);
+		long head = this.events.stream().mapToLong(ReceivedEvent::seq).max().orElse(-1);
 		List<String> missing = new ArrayList<>();
 		for (int reader : this.readers) {
 			Map<Long, String> seen = seen(reader);
@@ -183,12 +185,13 @@ public final class Judge {
 		Map<Integer, Long> totals = this.history.totals();
 		List<String> violations = new ArrayList<>();
 		if (new HashSet<>(totals.values()).size() > 1) {
-			violations.add("the last totals heard differ: " + totals);
+			violations.add("the last totals differ: " + totals);
 		}
 		totals.forEach((client, total) -> {
 			if (total < this.history.countedAtLeast() || total > this.history.countedAtMost()) {
-				violations.add("client " + client + " heard the total " + total + "; confirmed were "
-						+ this.history.countedAtLeast() + ", sent at most " + this.history.countedAtMost());
+				violations
+					.add("client " + client + " received the total " + total + ", but " + this.history.countedAtLeast()
+							+ " were confirmed and at most " + this.history.countedAtMost());
 			}
 		});
 		return Finding.of(Invariant.COUNTERS_CONVERGE, totals.size(), violations);
@@ -203,7 +206,7 @@ public final class Judge {
 	}
 
 	private static String describe(@Nullable String id) {
-		return (id == null) ? "nothing" : id.isEmpty() ? "an event of somebody else" : id;
+		return (id == null) ? "nothing" : id.isEmpty() ? "another event" : id;
 	}
 
 }

@@ -9,8 +9,8 @@ import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.SocketListener;
 
 /**
- * Somebody who may not see the engagement, and listens; everything of it that arrives is
- * a leak.
+ * The connection of a user who may not see the engagement: everything of it that arrives
+ * is a leak.
  */
 final class Outsider implements SocketListener {
 
@@ -28,7 +28,7 @@ final class Outsider implements SocketListener {
 
 	@Override
 	public void opened(Socket socket, OpenTimes times) {
-		// Says nothing: it only listens.
+		// It only listens.
 	}
 
 	@Override
@@ -41,7 +41,7 @@ final class Outsider implements SocketListener {
 
 	@Override
 	public void closed(Socket socket, Closing why) {
-		// Whoever hears nothing receives no leak either.
+		// A closed connection cannot receive a leak.
 	}
 
 }

@@ -3,41 +3,57 @@ package dev.parley.lab.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
-/** Whether everybody sees everybody who is there, as far as they may. */
+/**
+ * Checks that every client sees which users of its scope are online, and when one leaves.
+ */
 final class PresenceCheck {
 
-	/** State arrives within a second; a busy machine gets some more. */
-	static final Duration PATIENCE = Duration.ofSeconds(5);
+	/** State arrives within a second; the rest is for a busy machine. */
+	static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(5);
 
-	/**
-	 * A server keeps somebody online for a while, who may only be between two networks.
-	 */
-	static final Duration LEAVE_PATIENCE = Duration.ofSeconds(45);
+	/** A server keeps a user online for a while who may only be changing networks. */
+	static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(45);
 
-	private PresenceCheck() {
+	private final CheckClients clients;
+
+	private final CheckControl control;
+
+	PresenceCheck(CheckClients clients, CheckControl control) {
+		this.clients = clients;
+		this.control = control;
 	}
 
-	/** Asks a client on its own loop. */
-	interface Asking {
-
-		<T> T ask(CheckClient client, Function<CheckClient, T> question);
-
+	/** Waits until every client sees all online users of its scope. */
+	boolean awaitComplete() {
+		return CheckControl.await(ARRIVAL_TIMEOUT, () -> missing().isEmpty());
 	}
 
-	/** One line for each person who is there and whom somebody does not see. */
-	static List<String> missing(List<CheckClient> clients, Asking asking) {
+	/** Disconnects one user and judges what the other clients see. */
+	Finding finding() {
+		List<String> violations = new ArrayList<>(missing());
+		violations.addAll(seenAfterLeaving());
+		return Finding.of(Invariant.PRESENCE_CONVERGES, this.clients.all().size(), violations);
+	}
+
+	/** One line for each user who is online and whom a client does not see. */
+	private List<String> missing() {
+		List<PresenceView> views = this.clients.all()
+			.stream()
+			.map((client) -> CheckClients.ask(client, CheckClient::presence))
+			.toList();
+		return missing(views);
+	}
+
+	static List<String> missing(List<PresenceView> views) {
 		List<String> missing = new ArrayList<>();
-		for (CheckClient reader : clients) {
-			Map<String, Set<String>> seen = asking.ask(reader, CheckClient::online);
-			for (CheckClient present : clients) {
-				for (String organisation : asking.ask(present, CheckClient::organisations)) {
-					Set<String> online = seen.get(organisation);
+		for (PresenceView reader : views) {
+			for (PresenceView present : views) {
+				for (String organisation : present.organisations()) {
+					Set<String> online = reader.online().get(organisation);
 					if (online != null && !online.contains(present.user())) {
-						missing.add("client " + reader.number() + " does not see " + present.user() + " of "
+						missing.add("client " + reader.client() + " does not see " + present.user() + " of "
 								+ organisation + " online");
 					}
 				}
@@ -46,14 +62,30 @@ final class PresenceCheck {
 		return missing.stream().distinct().toList();
 	}
 
-	/** One line for each client that believes this user to be there. */
-	static List<String> seeing(String user, List<CheckClient> clients, Asking asking) {
+	private List<String> seenAfterLeaving() {
+		String user = this.clients.all().getLast().user();
+		List<CheckClient> staying = this.clients.all().stream().filter((one) -> !one.user().equals(user)).toList();
+		if (this.control.isInterrupted() || seenBy(staying, user).isEmpty()) {
+			return List.of();
+		}
+		this.control.log("one user leaves");
+		this.clients.all().stream().filter((one) -> one.user().equals(user)).forEach(CheckClients::stop);
+		CheckControl.await(LEAVE_TIMEOUT, () -> this.control.isInterrupted() || seenBy(staying, user).isEmpty());
+		return this.control.isInterrupted() ? List.of() : seenBy(staying, user);
+	}
+
+	private static List<String> seenBy(List<CheckClient> staying, String user) {
+		return seeing(user, staying.stream().map((client) -> CheckClients.ask(client, CheckClient::presence)).toList());
+	}
+
+	/** One line for each client that believes this user to be online. */
+	static List<String> seeing(String user, List<PresenceView> views) {
 		List<String> seeing = new ArrayList<>();
-		for (CheckClient reader : clients) {
-			asking.ask(reader, CheckClient::online).forEach((organisation, online) -> {
+		for (PresenceView reader : views) {
+			reader.online().forEach((organisation, online) -> {
 				if (online.contains(user)) {
-					seeing.add("client " + reader.number() + " sees " + user + " of " + organisation
-							+ " online, whose last connection of this check has ended");
+					seeing.add("client " + reader.client() + " sees " + user + " of " + organisation
+							+ " online, although the user's last connection of this check has ended");
 				}
 			});
 		}

@@ -10,7 +10,7 @@ import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.load.Reachability;
 import org.jspecify.annotations.Nullable;
 
-/** A server that the lab starts itself, in order to kill it. */
+/** A server that the lab starts itself so that it can kill it. */
 final class ServerProcess implements AutoCloseable {
 
 	private static final int STOP_SECONDS = 15;
@@ -32,21 +32,21 @@ final class ServerProcess implements AutoCloseable {
 		this.log = log;
 	}
 
-	/** Starts it and waits until it takes connections. */
+	/** Starts it and waits until it accepts connections. */
 	void start() {
 		try {
-			// exec: the process we kill is the server, not the shell around it.
+			// exec: the process to kill is the server, not the shell around it.
 			this.process = new ProcessBuilder("sh", "-c", "exec " + this.command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 				.start();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("'" + this.command + "' cannot be started", ex);
+			throw new UncheckedIOException("'" + this.command + "' could not be started", ex);
 		}
 		Reachability.await(this.endpoint, this.patience);
 	}
 
-	/** Signal 9: no farewell, nothing written that was not written before. */
+	/** Kills it with signal 9, so that nothing more is written. */
 	void kill() {
 		Process running = this.process;
 		if (running != null) {

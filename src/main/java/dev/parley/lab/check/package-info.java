@@ -1,7 +1,6 @@
 /**
- * The delivery contract, checked from outside: publish through faults, write down what
- * was answered and what was seen, and judge it. Imports engine, preset, proxy and
- * measure.
+ * Checks the delivery contract from outside: publishes through faults, records what was
+ * acknowledged and received, and judges it. Imports engine, preset, proxy and measure.
  */
 @NullMarked
 package dev.parley.lab.check;

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import dev.parley.lab.check.CheckBuilder;
 import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.DeliveryCheck;
-import dev.parley.lab.check.FaultSchedule;
+import dev.parley.lab.check.FaultKind;
 import dev.parley.lab.check.Finding;
 import dev.parley.lab.report.CheckReport;
 import dev.parley.lab.report.JunitReport;
@@ -87,12 +87,12 @@ final class CheckCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		Screen screen = this.common.screen();
 		DeliveryCheck check = builder(screen).build();
-		CheckResult result = Commands.interruptibly(check::interrupt, check::run);
+		CheckResult result = Interruption.guard(check::interrupt, check::run);
 		screen.line("");
 		screen.lines(summary(result, screen.style()));
 		if (this.junit != null) {
 			Files.writeString(this.junit,
-					JunitReport.of("lab check", result.took().toMillis() / 1000.0, cases(result)));
+					JunitReport.of("lab check", result.details().took().toMillis() / 1000.0, cases(result)));
 		}
 		if (this.html != null) {
 			Files.writeString(this.html, CheckReport.html(result));
@@ -109,7 +109,7 @@ final class CheckCommand implements Callable<Integer> {
 			.every(this.every)
 			.rounds(this.rounds)
 			.round(this.round)
-			.settling(this.settle)
+			.settleTimeout(this.settle)
 			.engagement(this.engagement)
 			.serverCommand(this.serverCommand)
 			.log((line) -> screen.line("  " + line));
@@ -123,38 +123,38 @@ final class CheckCommand implements Callable<Integer> {
 			builder.outsider(this.outsider.equals("none") ? null : this.outsider);
 		}
 		if (!this.faults.isEmpty()) {
-			builder.faults(this.faults.equals(List.of("none")) ? List.of()
-					: this.faults.stream().map(FaultSchedule.Kind::of).toList());
+			builder.faults(
+					this.faults.equals(List.of("none")) ? List.of() : this.faults.stream().map(FaultKind::of).toList());
 		}
 		if (!this.server.patience.isZero()) {
-			builder.patience(this.server.patience);
+			builder.startupTimeout(this.server.patience);
 		}
 		long number = Amounts.count(this.seed);
 		return (number == 0) ? builder : builder.seed(number);
 	}
 
 	private static ExitCode exitCode(CheckResult result) {
-		if (result.findings().stream().anyMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED)) {
+		if (result.isViolated()) {
 			return ExitCode.BROKEN;
 		}
-		return result.isWhole() ? ExitCode.PASSED : ExitCode.FAILED;
+		return result.isPassed() ? ExitCode.PASSED : ExitCode.FAILED;
 	}
 
 	static List<String> summary(CheckResult result, Style style) {
 		List<String> lines = new ArrayList<>();
 		CheckResult.Published published = result.published();
-		lines.add("  " + style.bold("█ CHECK") + "  " + (result.isWhole() ? style.good("PASS") : style.bad("FAIL"))
-				+ "   seed " + result.seed() + "   " + Amounts.time(result.took()));
+		lines.add("  " + style.bold("█ CHECK") + "  " + (result.isPassed() ? style.good("PASS") : style.bad("FAIL"))
+				+ "   seed " + result.details().seed() + "   " + Amounts.time(result.details().took()));
 		lines.addAll(Wrapped.of(
 				"    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
 						+ published.ok() + ", refused " + published.failed() + ", unknown " + published.unknown() + ")",
-				"    ", List.of("faults " + result.faults().size(), "reconnects " + result.reconnects(),
-						"repeated after a sync " + result.repeats())));
-		if (!result.quiet()) {
+				"    ", List.of("faults " + result.faults().size(), "reconnects " + result.recovery().reconnects(),
+						"repeated after a sync " + result.recovery().repeats())));
+		if (!result.settled()) {
 			lines.add("    " + style.bad("not every client came to rest: raise --settle, or look at the server"));
 		}
 		for (Finding finding : result.findings()) {
-			String mark = switch (finding.verdict()) {
+			String mark = switch (finding.status()) {
 				case VALID -> style.good("✓");
 				case VIOLATED -> style.bad("✗");
 				case UNKNOWN -> style.warn("?");
@@ -176,7 +176,7 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	private static @Nullable String failure(Finding finding) {
-		return switch (finding.verdict()) {
+		return switch (finding.status()) {
 			case VALID -> null;
 			case VIOLATED -> String.join("\n", finding.witness());
 			case UNKNOWN -> String.format(Locale.ROOT, "nothing to look at (%d)", finding.checked());

@@ -8,25 +8,29 @@ import dev.parley.lab.client.LabTimeout;
 import dev.parley.lab.load.Unreachable;
 import picocli.CommandLine;
 
-/** How a command is started, and how its failures become a sentence and an exit code. */
+/**
+ * Applies defaults to a command, and turns its failures into a message and an exit code.
+ */
 public final class LabExecution {
 
 	private LabExecution() {
 	}
 
-	/** Lets the environment and a file stand in for options that were not typed. */
+	/**
+	 * Takes options that were not given from the environment and from {@code --config}.
+	 */
 	public static void applyDefaults(CommandLine command, Map<String, String> environment, String[] args) {
 		command.setDefaultValueProvider(LabDefaults.of(environment, args));
 	}
 
-	/** A command threw. */
+	/** Handles an exception of a command. */
 	public static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
 		PrintWriter err = command.getErr();
 		return switch (failure) {
-			case Unreachable absent -> tell(err, absent, ExitCode.UNREACHABLE);
-			case LabRefused refused -> tell(err, refused, ExitCode.UNREACHABLE);
-			case LabTimeout late -> tell(err, late, ExitCode.UNREACHABLE);
-			case IllegalArgumentException wrong -> tell(err, wrong, ExitCode.USAGE);
+			case Unreachable absent -> report(err, absent, ExitCode.UNREACHABLE);
+			case LabRefused refused -> report(err, refused, ExitCode.UNREACHABLE);
+			case LabTimeout late -> report(err, late, ExitCode.UNREACHABLE);
+			case IllegalArgumentException wrong -> report(err, wrong, ExitCode.USAGE);
 			default -> {
 				failure.printStackTrace(err);
 				yield ExitCode.INTERNAL.code();
@@ -34,7 +38,7 @@ public final class LabExecution {
 		};
 	}
 
-	/** The command line could not be read. */
+	/** Handles a command line that cannot be parsed. */
 	public static int misused(CommandLine.ParameterException failure, String[] args) {
 		PrintWriter err = failure.getCommandLine().getErr();
 		err.println("lab: " + failure.getMessage());
@@ -44,8 +48,14 @@ public final class LabExecution {
 		return ExitCode.USAGE.code();
 	}
 
-	private static int tell(PrintWriter err, Exception failure, ExitCode code) {
-		err.println("lab: " + Commands.sentence(failure));
+	/** The message of a failure, or its type if it has none. */
+	static String message(Throwable failure) {
+		String message = failure.getMessage();
+		return (message == null) ? failure.getClass().getSimpleName() : message;
+	}
+
+	private static int report(PrintWriter err, Exception failure, ExitCode code) {
+		err.println("lab: " + message(failure));
 		return code.code();
 	}
 

@@ -122,18 +122,18 @@ final class LoadCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		Screen screen = this.common.screen();
 		this.output.check();
-		Commands.refuseStrangers(this.server.endpoint(), this.clients, this.own);
+		TargetConsent.require(this.server.endpoint(), this.clients, this.own);
 		LoadPanel panel = new LoadPanel(screen);
 		LoadTest test = builder().listener(panel).build();
 		Map<String, String> settings = settings();
 		screen.lines(Wrapped.of("lab load " + this.server.endpoint() + this.common.source(), "  ",
 				settings.entrySet().stream().map((entry) -> entry.getKey() + "=" + entry.getValue()).toList()));
-		LoadResult result = Commands.interruptibly(test::interrupt, test::run);
+		LoadResult result = Interruption.guard(test::interrupt, test::run);
 		screen.clearPanel();
 		screen.line("");
 		screen.lines(ConsoleSummary.of(result, screen.style()));
 		this.output.write(result, settings, screen);
-		return Commands.exitCode(result, this.acceptInvalid).code();
+		return ExitCode.of(result, this.acceptInvalid).code();
 	}
 
 	private LoadTestBuilder builder() {

@@ -91,7 +91,7 @@ final class MonitorCommand implements Callable<Integer> {
 			return nagios(watch, screen);
 		}
 		AtomicBoolean stopped = new AtomicBoolean();
-		Boolean whole = Commands.interruptibly(() -> stopped.set(true), () -> watch(watch, screen, stopped));
+		Boolean whole = Interruption.guard(() -> stopped.set(true), () -> watch(watch, screen, stopped));
 		export(watch, screen);
 		trends(watch, screen);
 		return ((whole && watch.broken().isEmpty()) ? ExitCode.PASSED : ExitCode.FAILED).code();

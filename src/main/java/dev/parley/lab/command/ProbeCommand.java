@@ -105,7 +105,7 @@ final class ProbeCommand implements Callable<Integer> {
 				screen.line("  " + i + ": " + Amounts.time((double) nanos));
 			}
 			catch (LabTimeout ex) {
-				screen.line("  " + i + ": " + screen.style().bad(Commands.sentence(ex)));
+				screen.line("  " + i + ": " + screen.style().bad(LabExecution.message(ex)));
 				if (!client.isOpen()) {
 					break;
 				}

@@ -86,13 +86,13 @@ final class StressCommand implements Callable<Integer> {
 		}
 		Screen screen = this.common.screen();
 		boolean byClients = this.by.equals("clients");
-		Commands.refuseStrangers(this.server.endpoint(),
+		TargetConsent.require(this.server.endpoint(),
 				byClients ? Math.toIntExact(Amounts.count(this.to)) : this.clients, this.own);
 		screen
 			.line("lab stress " + this.server.endpoint() + "  by " + this.by + " from " + this.from + " to " + this.to);
 		AtomicReference<@Nullable LoadTest> running = new AtomicReference<>();
 		Stress stress = new Stress((load) -> measure(load, byClients, running), (step) -> screen.line(line(step)));
-		Stress.Outcome outcome = Commands.interruptibly(() -> interrupt(running),
+		Stress.Outcome outcome = Interruption.guard(() -> interrupt(running),
 				() -> stress.find(Amounts.perSecond(this.from), Amounts.perSecond(this.to), this.factor,
 						Amounts.share(this.precision)));
 		screen.line("");

@@ -5,7 +5,7 @@ import java.util.Locale;
 import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.CheckSample;
 import dev.parley.lab.check.Finding;
-import dev.parley.lab.check.Happened;
+import dev.parley.lab.check.InjectedFault;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,21 +27,23 @@ public final class CheckReport {
 
 	private static ObjectNode root(CheckResult result) {
 		ObjectNode root = JSON.createObjectNode();
-		root.put("kind", "check").put("target", result.target()).put("startedAt", result.startedAt().toString());
-		root.put("outcome", outcome(result)).put("quiet", result.quiet());
-		root.put("seed", result.seed()).put("seconds", result.took().toMillis() / 1000.0);
-		root.put("reconnects", result.reconnects()).put("repeats", result.repeats());
+		root.put("kind", "check")
+			.put("target", result.details().target())
+			.put("startedAt", result.details().startedAt().toString());
+		root.put("outcome", outcome(result)).put("quiet", result.settled());
+		root.put("seed", result.details().seed()).put("seconds", result.details().took().toMillis() / 1000.0);
+		root.put("reconnects", result.recovery().reconnects()).put("repeats", result.recovery().repeats());
 		root.set("published", JSON.valueToTree(result.published()));
 		ArrayNode findings = root.putArray("findings");
 		for (Finding finding : result.findings()) {
 			ObjectNode one = findings.addObject();
 			one.put("promise", finding.invariant().promise());
-			one.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
+			one.put("verdict", finding.status().name().toLowerCase(Locale.ROOT));
 			one.put("checked", finding.checked()).put("violations", finding.violations());
 			finding.witness().forEach(one.putArray("witness")::add);
 		}
 		ArrayNode faults = root.putArray("faults");
-		for (Happened fault : result.faults()) {
+		for (InjectedFault fault : result.faults()) {
 			faults.addObject()
 				.put("t", fault.seconds())
 				.put("lasting", fault.lasting())
@@ -60,10 +62,7 @@ public final class CheckReport {
 	}
 
 	private static String outcome(CheckResult result) {
-		boolean violated = result.findings()
-			.stream()
-			.anyMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
-		return violated ? "broken" : result.isWhole() ? "passed" : "failed";
+		return result.isViolated() ? "broken" : result.isPassed() ? "passed" : "failed";
 	}
 
 }

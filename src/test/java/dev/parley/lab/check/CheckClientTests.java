@@ -1,5 +1,6 @@
 package dev.parley.lab.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +19,9 @@ class CheckClientTests {
 	void aConnectionThatIsUpgradedButNeverWelcomedIsGivenUpAndMadeAgain() {
 		try (FaultyServer mute = FaultyServer.echo().start(); Engine engine = Engine.small()) {
 			Dial dial = new Dial(Endpoint.of(mute.url()), Map.of(), List.of());
-			CheckClient client = new CheckClient(0, engine, () -> dial, "engagement", 0, new History("run"), 1);
-			client.start(0);
+			CheckClient client = new CheckClient(0, () -> dial,
+					new CheckContext(engine, "engagement", 0, new History("run"), 1));
+			client.start(Duration.ZERO);
 			await().untilAsserted(() -> assertThat(mute.handshakes()).isGreaterThan(1));
 			client.loop().submit(client::stop).syncUninterruptibly();
 		}

@@ -14,8 +14,9 @@ class CheckSampleTests {
 
 	@Test
 	void everySecondFromFirstToLastIsThere() {
-		List<CheckSample> samples = CheckSample.of(List.of(attempt(3.1, 3.3, Attempt.Outcome.OK),
-				attempt(3.2, 6.7, Attempt.Outcome.OK), attempt(4, 5, Attempt.Outcome.UNKNOWN)), START);
+		List<CheckSample> samples = CheckSample.of(List.of(attempt(3.1, 3.3, PublishAttempt.Outcome.CONFIRMED),
+				attempt(3.2, 6.7, PublishAttempt.Outcome.CONFIRMED), attempt(4, 5, PublishAttempt.Outcome.UNKNOWN)),
+				START);
 
 		assertThat(samples).containsExactly(new CheckSample(3, 2, 1, 200), new CheckSample(4, 1, 0, 0),
 				new CheckSample(5, 0, 0, 0), new CheckSample(6, 0, 1, 3500));
@@ -26,8 +27,8 @@ class CheckSampleTests {
 		assertThat(CheckSample.of(List.of(), START)).isEmpty();
 	}
 
-	private static Attempt attempt(double invoked, double completed, Attempt.Outcome outcome) {
-		return new Attempt("id", 0, START + Math.round(invoked * SECOND), START + Math.round(completed * SECOND),
+	private static PublishAttempt attempt(double invoked, double completed, PublishAttempt.Outcome outcome) {
+		return new PublishAttempt("id", 0, START + Math.round(invoked * SECOND), START + Math.round(completed * SECOND),
 				outcome, 1);
 	}
 

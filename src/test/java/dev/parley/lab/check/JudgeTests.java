@@ -39,7 +39,7 @@ class JudgeTests {
 		this.history.counted(true);
 		READERS.forEach((reader) -> this.history.total(reader, 1));
 
-		assertThat(findings()).allMatch((finding) -> finding.verdict() == Finding.Verdict.VALID);
+		assertThat(findings()).allMatch((finding) -> finding.status() == Finding.Status.VALID);
 	}
 
 	@Test
@@ -61,32 +61,32 @@ class JudgeTests {
 
 	@Test
 	void aRefusedMessageThatSomebodySeesIsAGhost() {
-		this.history.add(new Attempt(id(4), 0, 100, 105, Attempt.Outcome.FAILED, 0));
+		this.history.add(new PublishAttempt(id(4), 0, 100, 105, PublishAttempt.Outcome.REJECTED, 0));
 		READERS.forEach((reader) -> see(reader, 4, id(4)));
 
-		violated(Invariant.NO_GHOSTS, "refused");
+		violated(Invariant.NO_GHOSTS, "rejected");
 	}
 
 	@Test
 	void aMessageThatNobodySentIsAGhost() {
 		READERS.forEach((reader) -> see(reader, 4, id(99)));
 
-		violated(Invariant.NO_GHOSTS, "nobody sent");
+		violated(Invariant.NO_GHOSTS, "never sent");
 	}
 
 	@Test
 	void anUnknownMessageMayExistOrNot() {
-		this.history.add(new Attempt(id(4), 0, 100, 105, Attempt.Outcome.UNKNOWN, 0));
-		this.history.add(new Attempt(id(5), 0, 110, 115, Attempt.Outcome.UNKNOWN, 0));
+		this.history.add(new PublishAttempt(id(4), 0, 100, 105, PublishAttempt.Outcome.UNKNOWN, 0));
+		this.history.add(new PublishAttempt(id(5), 0, 110, 115, PublishAttempt.Outcome.UNKNOWN, 0));
 		READERS.forEach((reader) -> see(reader, 4, id(4)));
 
-		assertThat(findings()).noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+		assertThat(findings()).noneMatch((finding) -> finding.status() == Finding.Status.VIOLATED);
 	}
 
 	@Test
 	void aMessageSentAfterAConfirmationMustNotComeBeforeIt() {
 		ok(5, 100, 105);
-		this.history.add(new Attempt(id(4), 1, 200, 205, Attempt.Outcome.OK, 4));
+		this.history.add(new PublishAttempt(id(4), 1, 200, 205, PublishAttempt.Outcome.CONFIRMED, 4));
 		READERS.forEach((reader) -> {
 			see(reader, 4, id(4));
 			see(reader, 5, id(5));
@@ -98,13 +98,13 @@ class JudgeTests {
 	@Test
 	void concurrentMessagesMayComeInAnyOrder() {
 		ok(5, 100, 150);
-		this.history.add(new Attempt(id(4), 1, 120, 160, Attempt.Outcome.OK, 4));
+		this.history.add(new PublishAttempt(id(4), 1, 120, 160, PublishAttempt.Outcome.CONFIRMED, 4));
 		READERS.forEach((reader) -> {
 			see(reader, 4, id(4));
 			see(reader, 5, id(5));
 		});
 
-		assertThat(findings()).noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+		assertThat(findings()).noneMatch((finding) -> finding.status() == Finding.Status.VIOLATED);
 	}
 
 	@Test
@@ -137,27 +137,27 @@ class JudgeTests {
 	@Test
 	void nothingToLookAtIsUnknownAndNoPass() {
 		assertThat(new Judge(new History("lab-2"), Set.of()).findings())
-			.allMatch((finding) -> finding.verdict() == Finding.Verdict.UNKNOWN);
+			.allMatch((finding) -> finding.status() == Finding.Status.UNKNOWN);
 	}
 
 	@RepeatedTest(30)
 	void randomHistoriesOfAGoodServerAreNeverBlamed(RepetitionInfo repetition) {
-		List<Sighting> seen = new ArrayList<>();
+		List<ReceivedEvent> seen = new ArrayList<>();
 		History good = randomHistory(new Random(repetition.getCurrentRepetition()), seen);
 		seen.forEach(good::add);
 
 		assertThat(new Judge(good, READERS).findings())
-			.noneMatch((finding) -> finding.verdict() == Finding.Verdict.VIOLATED);
+			.noneMatch((finding) -> finding.status() == Finding.Status.VIOLATED);
 	}
 
 	@RepeatedTest(30)
 	void oneMessageTakenFromOneReaderOfARandomHistoryIsFound(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
-		List<Sighting> seen = new ArrayList<>();
+		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(random, seen);
-		List<Attempt> confirmed = history.attempts()
+		List<PublishAttempt> confirmed = history.attempts()
 			.stream()
-			.filter((attempt) -> attempt.outcome() == Attempt.Outcome.OK)
+			.filter((attempt) -> attempt.outcome() == PublishAttempt.Outcome.CONFIRMED)
 			.toList();
 		String lost = confirmed.get(random.nextInt(confirmed.size())).id();
 		int reader = random.nextInt(READERS.size());
@@ -170,11 +170,11 @@ class JudgeTests {
 	@RepeatedTest(30)
 	void oneMessageStoredTwiceInARandomHistoryIsFound(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
-		List<Sighting> seen = new ArrayList<>();
+		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(random, seen);
-		Sighting again = seen.get(random.nextInt(seen.size()));
-		long head = seen.stream().mapToLong(Sighting::seq).max().orElseThrow();
-		READERS.forEach((reader) -> seen.add(new Sighting(reader, 3, 10_000, head + 1, again.id())));
+		ReceivedEvent again = seen.get(random.nextInt(seen.size()));
+		long head = seen.stream().mapToLong(ReceivedEvent::seq).max().orElseThrow();
+		READERS.forEach((reader) -> seen.add(new ReceivedEvent(reader, 3, 10_000, head + 1, again.id())));
 		seen.forEach(history::add);
 
 		assertOnlyThisIsFound(history, Invariant.ONCE, again.id(), Invariant.REAL_TIME_ORDER);
@@ -182,10 +182,10 @@ class JudgeTests {
 
 	@RepeatedTest(30)
 	void oneStrangersMessageInARandomHistoryIsFound(RepetitionInfo repetition) {
-		List<Sighting> seen = new ArrayList<>();
+		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(new Random(repetition.getCurrentRepetition()), seen);
-		long head = seen.stream().mapToLong(Sighting::seq).max().orElseThrow();
-		READERS.forEach((reader) -> seen.add(new Sighting(reader, 3, 10_000, head + 1, "lab-3-stranger")));
+		long head = seen.stream().mapToLong(ReceivedEvent::seq).max().orElseThrow();
+		READERS.forEach((reader) -> seen.add(new ReceivedEvent(reader, 3, 10_000, head + 1, "lab-3-stranger")));
 		seen.forEach(history::add);
 
 		assertOnlyThisIsFound(history, Invariant.NO_GHOSTS, "lab-3-stranger", Invariant.NO_GHOSTS);
@@ -194,14 +194,18 @@ class JudgeTests {
 	@RepeatedTest(30)
 	void oneReaderWhoSeesAnotherMessageUnderANumberIsFound(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
-		List<Sighting> seen = new ArrayList<>();
+		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(random, seen);
-		Sighting wrong = seen.get(random.nextInt(seen.size()));
-		String other = seen.stream().map(Sighting::id).filter((id) -> !id.equals(wrong.id())).findFirst().orElseThrow();
-		seen.add(new Sighting(wrong.client(), 3, 10_000, wrong.seq(), other));
+		ReceivedEvent wrong = seen.get(random.nextInt(seen.size()));
+		String other = seen.stream()
+			.map(ReceivedEvent::id)
+			.filter((id) -> !id.equals(wrong.id()))
+			.findFirst()
+			.orElseThrow();
+		seen.add(new ReceivedEvent(wrong.client(), 3, 10_000, wrong.seq(), other));
 		seen.forEach(history::add);
 
-		assertThat(verdict(history, Invariant.ONE_ORDER).verdict()).isEqualTo(Finding.Verdict.VIOLATED);
+		assertThat(verdict(history, Invariant.ONE_ORDER).status()).isEqualTo(Finding.Status.VIOLATED);
 		assertThat(verdict(history, Invariant.ONE_ORDER).witness())
 			.anyMatch((line) -> line.contains("seq " + wrong.seq()));
 	}
@@ -210,29 +214,29 @@ class JudgeTests {
 	 * Attempts of three publishers on a good server; what its readers saw goes into
 	 * {@code seen}.
 	 */
-	private static History randomHistory(Random random, List<Sighting> seen) {
+	private static History randomHistory(Random random, List<ReceivedEvent> seen) {
 		History history = new History("lab-3");
 		long time = 0;
 		List<String> log = new ArrayList<>();
 		for (int i = 0; i < 200; i++) {
 			String id = String.format("lab-3-%03d", i);
 			time += 1 + random.nextInt(10);
-			Attempt.Outcome outcome = Attempt.Outcome.values()[random.nextInt(3)];
-			boolean stored = outcome == Attempt.Outcome.OK
-					|| outcome == Attempt.Outcome.UNKNOWN && random.nextBoolean();
+			PublishAttempt.Outcome outcome = PublishAttempt.Outcome.values()[random.nextInt(3)];
+			boolean stored = outcome == PublishAttempt.Outcome.CONFIRMED
+					|| outcome == PublishAttempt.Outcome.UNKNOWN && random.nextBoolean();
 			if (stored) {
 				log.add(id);
 			}
 			long invoked = time;
 			time += random.nextInt(5);
-			history.add(new Attempt(id, random.nextInt(3), invoked, time, outcome, stored ? log.size() : 0));
+			history.add(new PublishAttempt(id, random.nextInt(3), invoked, time, outcome, stored ? log.size() : 0));
 		}
 		for (int reader : READERS) {
 			int from = 0;
 			for (int seq = 1; seq <= log.size(); seq++) {
-				seen.add(new Sighting(reader, 1, from++, seq, log.get(seq - 1)));
+				seen.add(new ReceivedEvent(reader, 1, from++, seq, log.get(seq - 1)));
 				if (random.nextInt(10) == 0 && seq > 1) {
-					seen.add(new Sighting(reader, 2, from++, seq - 1, log.get(seq - 2)));
+					seen.add(new ReceivedEvent(reader, 2, from++, seq - 1, log.get(seq - 2)));
 				}
 			}
 		}
@@ -241,10 +245,10 @@ class JudgeTests {
 
 	/** And, besides, at most what follows from it. */
 	private static void assertOnlyThisIsFound(History history, Invariant invariant, String witness, Invariant follows) {
-		assertThat(verdict(history, invariant).verdict()).isEqualTo(Finding.Verdict.VIOLATED);
+		assertThat(verdict(history, invariant).status()).isEqualTo(Finding.Status.VIOLATED);
 		assertThat(verdict(history, invariant).witness()).anyMatch((line) -> line.contains(witness));
 		assertThat(new Judge(history, READERS).findings())
-			.filteredOn((finding) -> finding.verdict() == Finding.Verdict.VIOLATED)
+			.filteredOn((finding) -> finding.status() == Finding.Status.VIOLATED)
 			.extracting(Finding::invariant)
 			.isSubsetOf(invariant, follows);
 	}
@@ -259,7 +263,7 @@ class JudgeTests {
 
 	private void violated(Invariant invariant, String witness) {
 		Finding finding = findings().stream().filter((one) -> one.invariant() == invariant).findFirst().orElseThrow();
-		assertThat(finding.verdict()).isEqualTo(Finding.Verdict.VIOLATED);
+		assertThat(finding.status()).isEqualTo(Finding.Status.VIOLATED);
 		assertThat(finding.witness()).anyMatch((line) -> line.contains(witness));
 	}
 
@@ -268,11 +272,11 @@ class JudgeTests {
 	}
 
 	private void ok(int seq, long invoked, long completed) {
-		this.history.add(new Attempt(id(seq), 0, invoked, completed, Attempt.Outcome.OK, seq));
+		this.history.add(new PublishAttempt(id(seq), 0, invoked, completed, PublishAttempt.Outcome.CONFIRMED, seq));
 	}
 
 	private void see(int reader, long seq, String id) {
-		this.history.add(new Sighting(reader, 1, this.positions++, seq, id));
+		this.history.add(new ReceivedEvent(reader, 1, this.positions++, seq, id));
 	}
 
 	private static String id(int number) {

@@ -7,7 +7,7 @@ import java.util.List;
 import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.CheckSample;
 import dev.parley.lab.check.Finding;
-import dev.parley.lab.check.Happened;
+import dev.parley.lab.check.InjectedFault;
 import dev.parley.lab.check.Invariant;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class CheckReportTests {
 
 	@Test
 	void thePageHoldsTheVerdictTheEvidenceAndTheFaults() {
-		Finding broken = new Finding(Invariant.NO_GHOSTS, Finding.Verdict.VIOLATED, 9, 1,
+		Finding broken = new Finding(Invariant.NO_GHOSTS, Finding.Status.VIOLATED, 9, 1,
 				List.of("</script><script>alert(1)</script>"));
 
 		String page = CheckReport.html(result(List.of(broken)));
@@ -29,15 +29,17 @@ class CheckReportTests {
 
 	@Test
 	void aCheckInWhichEverythingHeldPassed() {
-		Finding held = new Finding(Invariant.ONCE, Finding.Verdict.VALID, 3, 0, List.of());
+		Finding held = new Finding(Invariant.ONCE, Finding.Status.VALID, 3, 0, List.of());
 
 		assertThat(CheckReport.html(result(List.of(held)))).contains("\"outcome\":\"passed\"");
 	}
 
 	private static CheckResult result(List<Finding> findings) {
-		return new CheckResult("ws://localhost/ws", Instant.EPOCH, 7, Duration.ofSeconds(9),
-				new CheckResult.Published(5, 0, 1), 2, 0, List.of(new Happened(1.5, 0, "half-open", 1)),
-				List.of(new CheckSample(1, 5, 5, 12.5)), findings, true);
+		CheckResult.Details details = new CheckResult.Details("ws://localhost/ws", Instant.EPOCH, Duration.ofSeconds(9),
+				7);
+		return new CheckResult(details, new CheckResult.Published(5, 0, 1), new CheckResult.Recovery(2, 0),
+				List.of(new InjectedFault(1.5, 0, "half-open", 1)), List.of(new CheckSample(1, 5, 5, 12.5)), findings,
+				true);
 	}
 
 }

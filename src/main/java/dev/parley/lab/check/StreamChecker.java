@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reader knows of an engagement, and whether each connection keeps the rule of
- * the next event: n+1, or a sync. Owned by the connection's loop.
+ * The events one reader has received, and whether each connection delivered them without
+ * gaps: event n is followed by n+1 or by a sync. Owned by the connection's loop.
  */
-final class StreamWatch {
+final class StreamChecker {
 
 	private final Set<Long> seen = new HashSet<>();
 
@@ -17,30 +17,27 @@ final class StreamWatch {
 
 	private long next = -1;
 
-	/**
-	 * Syncs that were asked for and not yet answered: a lag may come while one is under
-	 * way.
-	 */
+	/** Syncs requested and not yet answered; a lag may arrive in between. */
 	private int syncs;
 
 	private boolean lagging;
 
-	/** The greatest number that came while a sync was under way on this connection. */
+	/** The greatest number received during a sync on this connection. */
 	private long replayedTo;
 
 	private long repeats;
 
-	/** Holds everything up to {@code head} already. */
-	StreamWatch(long head) {
+	/** Starts with everything up to {@code head}. */
+	StreamChecker(long head) {
 		this.contiguous = head;
 	}
 
-	/** Where a sync has to begin. */
+	/** The last number without a gap before it, where a sync has to start. */
 	long held() {
 		return this.contiguous;
 	}
 
-	/** A new connection: it owes nothing until its first event. */
+	/** A new connection, which may start with any event. */
 	void connected() {
 		this.next = -1;
 		this.lagging = false;
@@ -52,12 +49,12 @@ final class StreamWatch {
 		this.syncs++;
 	}
 
-	/** The server said that events are missing here. */
+	/** The server skipped events on this connection. */
 	void lag() {
 		this.lagging = true;
 	}
 
-	/** The server said that everything was sent. */
+	/** The server has answered a sync completely. */
 	void synced() {
 		this.syncs = Math.max(0, this.syncs - 1);
 		this.lagging &= this.syncs > 0;
@@ -68,14 +65,14 @@ final class StreamWatch {
 	}
 
 	/**
-	 * Events that a sync had brought already and that came once more, live: untidy, but
-	 * nothing that a client shows twice.
+	 * Events delivered live although a sync had already replayed them: wasteful, but a
+	 * client shows them once.
 	 */
 	long repeats() {
 		return this.repeats;
 	}
 
-	/** Takes an event; answers what is wrong with its place, or null. */
+	/** Takes an event and returns what is wrong with its position, or null. */
 	@Nullable String take(long seq) {
 		boolean syncing = this.syncs > 0;
 		boolean follows = this.next < 0 || seq == this.next;

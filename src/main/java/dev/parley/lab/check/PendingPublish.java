@@ -1,7 +1,7 @@
 package dev.parley.lab.check;
 
-/** Something sent whose answer has not come. */
-final class Pending {
+/** A request that was sent and not answered yet. */
+final class PendingPublish {
 
 	private final String id;
 
@@ -13,7 +13,7 @@ final class Pending {
 
 	private long sentAt;
 
-	Pending(String id, String frame, boolean message, long now) {
+	PendingPublish(String id, String frame, boolean message, long now) {
 		this.id = id;
 		this.frame = frame;
 		this.message = message;
@@ -42,7 +42,7 @@ final class Pending {
 		return this.sentAt;
 	}
 
-	void sentAgain(long now) {
+	void resent(long now) {
 		this.sentAt = now;
 	}
 

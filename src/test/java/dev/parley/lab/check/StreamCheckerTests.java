@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class StreamWatchTests {
+class StreamCheckerTests {
 
-	private final StreamWatch stream = new StreamWatch(10);
+	private final StreamChecker stream = new StreamChecker(10);
 
 	@Test
 	void oneAfterTheOtherIsRight() {
@@ -96,14 +96,14 @@ class StreamWatchTests {
 
 	@Test
 	void theSameSeedMakesTheSameFaults() {
-		List<FaultSchedule.Kind> kinds = List.of(FaultSchedule.Kind.values());
+		List<FaultKind> kinds = List.of(FaultKind.values());
 		FaultSchedule schedule = FaultSchedule.of(7, Duration.ofSeconds(10), kinds);
 
 		assertThat(FaultSchedule.of(7, Duration.ofSeconds(10), kinds)).isEqualTo(schedule);
-		assertThat(schedule.faults()).filteredOn((fault) -> fault.kind() == FaultSchedule.Kind.KILL).hasSize(1);
+		assertThat(schedule.faults()).filteredOn((fault) -> fault.kind() == FaultKind.KILL).hasSize(1);
 		assertThat(FaultSchedule.of(7, Duration.ofSeconds(10), List.of()).faults()).isEmpty();
-		assertThat(FaultSchedule.Kind.of("half-open")).isEqualTo(FaultSchedule.Kind.HALF_OPEN);
-		assertThatIllegalArgumentException().isThrownBy(() -> FaultSchedule.Kind.of("gremlins"));
+		assertThat(FaultKind.of("half-open")).isEqualTo(FaultKind.HALF_OPEN);
+		assertThatIllegalArgumentException().isThrownBy(() -> FaultKind.of("gremlins"));
 	}
 
 }
