@@ -3,11 +3,12 @@ package dev.parley.gateway;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +36,18 @@ final class RandomWorld {
 
 	private final String prefix;
 
-	private final Random random;
+	private final RandomGenerator random;
 
 	private final JdbcClient jdbc;
 
 	/** Organisations with the MSP they belong to; MSPs with themselves. */
-	final Map<String, String> organisations = new HashMap<>();
+	final Map<String, String> organisations = new LinkedHashMap<>();
 
 	final List<Caller> users = new ArrayList<>();
 
 	final List<Engagement> engagements = new ArrayList<>();
 
-	RandomWorld(String prefix, Random random, ApplicationContext server) {
+	RandomWorld(String prefix, RandomGenerator random, ApplicationContext server) {
 		this.prefix = prefix;
 		this.random = random;
 		this.jdbc = server.getBean(JdbcClient.class);
@@ -166,6 +167,11 @@ final class RandomWorld {
 			.alert()
 			.id());
 		this.engagements.add(new Engagement(id, msp, client, word, alert));
+	}
+
+	@Override
+	public String toString() {
+		return "%s with %d organisations, %s".formatted(this.prefix, this.organisations.size(), this.users);
 	}
 
 	/**

@@ -8,17 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.http.HttpMethod;
@@ -35,6 +33,7 @@ import dev.parley.gateway.RandomWorld.Engagement;
 import dev.parley.identity.Authenticated;
 import dev.parley.identity.Caller;
 import dev.parley.identity.CallerAuthentication;
+import dev.parley.support.Cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
@@ -55,7 +54,7 @@ class ScopePropertyTests {
 
 	private static MockMvcTester mvc;
 
-	@BeforeContainer
+	@BeforeAll
 	static void start() throws IOException {
 		data = Files.createTempDirectory("parley-scope");
 		server = (ConfigurableWebApplicationContext) SpringApplication.run(Parley.class, "--server.port=0",
@@ -63,68 +62,71 @@ class ScopePropertyTests {
 		mvc = MockMvcTester.from(server, (builder) -> builder.apply(springSecurity()).build());
 	}
 
-	@AfterContainer
+	@AfterAll
 	static void stop() throws IOException {
 		server.close();
 		FileSystemUtils.deleteRecursively(data);
 	}
 
-	@Property(tries = 4, shrinking = ShrinkingMode.OFF)
-	void noAnswerHoldsAnythingOutsideTheCallersScope(@ForAll long seed) {
-		RandomWorld world = world(seed);
-		List<String> questions = questions(world);
-		for (Caller caller : world.users) {
-			Set<String> hidden = world.hiddenFrom(caller);
-			for (String question : questions) {
-				MvcTestResult answer = ask(caller, HttpMethod.GET, question, null);
-				assertThat(answer.getResponse().getStatus()).as(question).isLessThan(500);
-				assertThat(hidden.stream().filter(body(answer)::contains))
-					.as("%s asks %s in world %d", caller, question, seed)
-					.isEmpty();
+	@Test
+	void noAnswerHoldsAnythingOutsideTheCallersScope() {
+		Cases.forAll(4, ScopePropertyTests::world, (world) -> {
+			List<String> questions = questions(world);
+			for (Caller caller : world.users) {
+				Set<String> hidden = world.hiddenFrom(caller);
+				for (String question : questions) {
+					MvcTestResult answer = ask(caller, HttpMethod.GET, question, null);
+					assertThat(answer.getResponse().getStatus()).as(question).isLessThan(500);
+					assertThat(hidden.stream().filter(body(answer)::contains)).as("%s asks %s", caller, question)
+						.isEmpty();
+				}
 			}
-		}
+		});
 	}
 
-	@Property(tries = 4, shrinking = ShrinkingMode.OFF)
-	void everybodySeesAllThatIsInTheirScope(@ForAll long seed) {
-		RandomWorld world = world(seed);
-		for (Caller caller : world.users) {
-			assertThat(ids(caller, "/api/engagements?limit=200"))
-				.containsExactlyInAnyOrderElementsOf(world.engagements.stream()
-					.filter((engagement) -> world.seesEngagement(caller, engagement))
-					.map(Engagement::id)
-					.toList());
-			assertThat(ids(caller, "/api/organisations?limit=200").stream().filter(world.organisations::containsKey))
-				.containsExactlyInAnyOrderElementsOf(world.organisations.keySet()
+	@Test
+	void everyCallerSeesAllThatIsInScope() {
+		Cases.forAll(4, ScopePropertyTests::world, (world) -> {
+			for (Caller caller : world.users) {
+				assertThat(ids(caller, "/api/engagements?limit=200"))
+					.containsExactlyInAnyOrderElementsOf(world.engagements.stream()
+						.filter((engagement) -> world.seesEngagement(caller, engagement))
+						.map(Engagement::id)
+						.toList());
+				assertThat(
+						ids(caller, "/api/organisations?limit=200").stream().filter(world.organisations::containsKey))
+					.containsExactlyInAnyOrderElementsOf(world.organisations.keySet()
+						.stream()
+						.filter((organisation) -> world.seesOrganisation(caller, organisation))
+						.toList());
+			}
+		});
+	}
+
+	@Test
+	void nothingOutOfScopeCanBeChanged() {
+		Cases.forAll(4, ScopePropertyTests::world, (world) -> {
+			for (Caller caller : world.users) {
+				world.engagements.stream()
+					.filter((engagement) -> !world.seesEngagement(caller, engagement))
+					.flatMap(ScopePropertyTests::changes)
+					.forEach((change) -> assertNotFound(caller, change));
+				world.organisations.keySet()
 					.stream()
-					.filter((organisation) -> world.seesOrganisation(caller, organisation))
-					.toList());
-		}
+					.filter((organisation) -> !world.seesOrganisation(caller, organisation))
+					.map((organisation) -> new Change(HttpMethod.PATCH, "/api/organisations/" + organisation,
+							"{\"name\":\"Mine\"}"))
+					.forEach((change) -> assertNotFound(caller, change));
+				world.users.stream()
+					.filter((user) -> !world.managesUser(caller, user))
+					.flatMap(ScopePropertyTests::changesOfUser)
+					.forEach((change) -> assertNotFound(caller, change));
+			}
+		});
 	}
 
-	@Property(tries = 4, shrinking = ShrinkingMode.OFF)
-	void whatIsOutOfScopeCannotBeChangedEither(@ForAll long seed) {
-		RandomWorld world = world(seed);
-		for (Caller caller : world.users) {
-			world.engagements.stream()
-				.filter((engagement) -> !world.seesEngagement(caller, engagement))
-				.flatMap(ScopePropertyTests::changes)
-				.forEach((change) -> assertNotFound(caller, change));
-			world.organisations.keySet()
-				.stream()
-				.filter((organisation) -> !world.seesOrganisation(caller, organisation))
-				.map((organisation) -> new Change(HttpMethod.PATCH, "/api/organisations/" + organisation,
-						"{\"name\":\"Mine\"}"))
-				.forEach((change) -> assertNotFound(caller, change));
-			world.users.stream()
-				.filter((user) -> !world.managesUser(caller, user))
-				.flatMap(ScopePropertyTests::changesOfUser)
-				.forEach((change) -> assertNotFound(caller, change));
-		}
-	}
-
-	private static RandomWorld world(long seed) {
-		return new RandomWorld("w" + WORLDS.incrementAndGet(), new Random(seed), server);
+	private static RandomWorld world(RandomGenerator random) {
+		return new RandomWorld("w" + WORLDS.incrementAndGet(), random, server);
 	}
 
 	/** Every GET of the API, asked about everything that there is. */

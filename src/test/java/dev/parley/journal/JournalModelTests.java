@@ -6,31 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.Databases;
+import dev.parley.support.Cases;
 
 import static dev.parley.journal.TestNode.FIREWALL;
 import static dev.parley.journal.TestNode.MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever is submitted, together or one after the other, the record answers and holds
- * what a list in memory would, which takes one submission after the other.
+ * For any submissions, alone or in batches, the journal answers and stores the same as a
+ * list in memory that takes them one by one.
  */
 class JournalModelTests {
 
@@ -38,36 +35,37 @@ class JournalModelTests {
 
 	private static Database postgresql;
 
-	@BeforeContainer
+	@BeforeAll
 	static void open() {
 		sqlite = Databases.sqlite();
 		postgresql = Databases.postgresql();
 	}
 
-	@AfterContainer
+	@AfterAll
 	static void close() {
 		sqlite.close();
 		postgresql.close();
 	}
 
-	@Property(tries = 150)
-	void onSqlite(@ForAll("batches") List<List<Step>> batches) {
-		compare(sqlite, batches);
+	@Test
+	void onSqlite() {
+		Cases.forAllSequences(150, JournalModelTests::steps, (steps) -> compare(sqlite, steps));
 	}
 
-	@Property(tries = 40)
-	void onPostgresql(@ForAll("batches") List<List<Step>> batches) {
-		compare(postgresql, batches);
+	@Test
+	void onPostgresql() {
+		Cases.forAllSequences(40, JournalModelTests::steps, (steps) -> compare(postgresql, steps));
 	}
 
 	/**
-	 * An entry by itself, or a unit of work of several that is refused in the end or not.
+	 * A single entry, or a unit of work of several that is refused in the end or not. The
+	 * last of a batch is marked.
 	 */
-	record Step(boolean unit, boolean refused, String engagement, List<Id> ids) {
+	record Step(boolean unit, boolean refused, String engagement, List<Id> ids, boolean last) {
 
 	}
 
-	/** What is chosen for an entry besides its engagement. */
+	/** The fields of an entry besides its engagement. */
 	record Id(String actor, String type, @Nullable String requestId) {
 
 		Entry in(String engagement) {
@@ -76,38 +74,59 @@ class JournalModelTests {
 
 	}
 
-	@Provide
-	Arbitrary<List<List<Step>>> batches() {
-		Arbitrary<Id> id = Combinators
-			.combine(Arbitraries.of("mia", "gil"), Arbitraries.of("chat_message", "alert"),
-					Arbitraries.of("a", "b", "c", "d").injectNull(0.3))
-			.as(Id::new);
-		Arbitrary<Step> entry = Combinators.combine(Arbitraries.of(FIREWALL, MAIL), id.list().ofSize(1))
-			.as((engagement, ids) -> new Step(false, false, engagement, ids));
-		Arbitrary<Step> stray = Arbitraries.of(1)
-			.map((any) -> new Step(false, false, "nowhere", List.of(new Id("mia", "chat_message", "stray"))));
-		Arbitrary<Step> unit = Combinators
-			.combine(Arbitraries.of(true, false), Arbitraries.of(FIREWALL, MAIL), id.list().ofMaxSize(3))
-			.as((refused, engagement, ids) -> new Step(true, refused, engagement, ids));
-		return Arbitraries.frequencyOf(Tuple.of(6, entry), Tuple.of(1, stray), Tuple.of(2, unit))
-			.list()
-			.ofMinSize(1)
-			.ofMaxSize(12)
-			.list()
-			.ofMaxSize(4);
+	/** Up to four batches of up to twelve steps. */
+	private static List<Step> steps(RandomGenerator random) {
+		List<Step> steps = new ArrayList<>();
+		for (int batch = random.nextInt(5); batch > 0; batch--) {
+			for (int left = random.nextInt(12); left >= 0; left--) {
+				steps.add(step(random, left == 0));
+			}
+		}
+		return steps;
 	}
 
-	private static void compare(Database database, List<List<Step>> batches) {
+	private static Step step(RandomGenerator random, boolean last) {
+		String engagement = Cases.oneOf(random, List.of(FIREWALL, MAIL));
+		return switch (random.nextInt(9)) {
+			case 0 -> new Step(false, false, "nowhere", List.of(new Id("mia", "chat_message", "stray")), last);
+			case 1, 2 -> new Step(true, random.nextBoolean(), engagement, ids(random, random.nextInt(4)), last);
+			default -> new Step(false, false, engagement, ids(random, 1), last);
+		};
+	}
+
+	private static List<Id> ids(RandomGenerator random, int count) {
+		return Stream.generate(() -> id(random)).limit(count).toList();
+	}
+
+	private static Id id(RandomGenerator random) {
+		String requestId = (random.nextInt(10) < 3) ? null : Cases.oneOf(random, List.of("a", "b", "c", "d"));
+		return new Id(Cases.oneOf(random, List.of("mia", "gil")), Cases.oneOf(random, List.of("chat_message", "alert")),
+				requestId);
+	}
+
+	private static List<List<Step>> batches(List<Step> steps) {
+		List<List<Step>> batches = new ArrayList<>();
+		List<Step> batch = new ArrayList<>();
+		for (Step step : steps) {
+			batch.add(step);
+			if (step.last() || step == steps.getLast()) {
+				batches.add(batch);
+				batch = new ArrayList<>();
+			}
+		}
+		return batches;
+	}
+
+	private static void compare(Database database, List<Step> steps) {
 		database.clear();
 		TestNode.populate(database);
 		Model model = new Model();
 		try (TestNode node = new TestNode(database, "sweep-interval=1h")) {
-			for (List<Step> batch : batches) {
+			for (List<Step> batch : batches(steps)) {
 				List<CompletableFuture<Object>> answers = new ArrayList<>();
 				node.together(() -> batch.forEach((step) -> answers.add(submit(node.journal, step))));
 				for (int i = 0; i < batch.size(); i++) {
-					assertThat(outcome(answers.get(i))).as("%s of %s", batch.get(i), batches)
-						.isEqualTo(model.take(batch.get(i)));
+					assertThat(outcome(answers.get(i))).as("%s", batch.get(i)).isEqualTo(model.take(batch.get(i)));
 				}
 			}
 			for (String engagement : List.of(FIREWALL, MAIL)) {

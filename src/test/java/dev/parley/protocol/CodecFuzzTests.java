@@ -2,79 +2,94 @@ package dev.parley.protocol;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.parley.support.Cases;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Any bytes are a message or are refused with a reason; nothing else comes out. With
- * {@code JAZZER_FUZZ=1} the fuzzer searches for more.
+ * Any bytes decode to a message or are rejected with a reason. {@code JAZZER_FUZZ=1} lets
+ * the fuzzer search for more, starting from the golden samples.
  */
 class CodecFuzzTests {
 
 	private static final ProtocolCodec CODEC = new ProtocolCodec();
 
+	private static final List<String> TYPES = Samples.types("client");
+
+	private static final List<String> SAMPLES = TYPES.stream()
+		.map((type) -> Samples.of("client", type))
+		.toList();
+
 	@FuzzTest
-	void anyBytesAreAMessageOrRefused(byte[] bytes) {
-		messageOrRefusal(bytes);
+	@MethodSource("samples")
+	void anyBytesAreAMessageOrRejected(byte[] bytes) {
+		messageOrRejection(bytes);
 	}
 
-	@Property(tries = 2000)
-	void randomBytesAreAMessageOrRefused(@ForAll byte[] bytes) {
-		messageOrRefusal(bytes);
+	@Test
+	void randomBytesAreAMessageOrRejected() {
+		Cases.forAll(2000, CodecFuzzTests::bytes, CodecFuzzTests::messageOrRejection);
 	}
 
-	@Property(tries = 5000)
-	void spoiltSamplesAreAMessageOrRefused(@ForAll("spoilt") byte[] bytes) {
-		messageOrRefusal(bytes);
+	@Test
+	void spoiltSamplesAreAMessageOrRejected() {
+		Cases.forAll(5000, CodecFuzzTests::spoiltSample, CodecFuzzTests::messageOrRejection);
 	}
 
-	@Property(tries = 2000)
-	void randomJsonIsAMessageOrRefused(@ForAll("json") String json) {
-		messageOrRefusal(json.getBytes(UTF_8));
+	@Test
+	void randomJsonIsAMessageOrRejected() {
+		Cases.forAll(2000, CodecFuzzTests::json, (json) -> messageOrRejection(json.getBytes(UTF_8)));
 	}
 
-	/** A sample of which some bytes were overwritten, and the end perhaps cut off. */
-	@Provide
-	Arbitrary<byte[]> spoilt() {
-		Arbitrary<byte[]> samples = Arbitraries.of(Samples.types("client"))
-			.map((type) -> Samples.of("client", type).getBytes(UTF_8));
-		Arbitrary<List<Integer>> places = Arbitraries.integers().between(0, 10_000).list().ofMaxSize(4);
-		Arbitrary<Byte> values = Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.bytes()),
-				Tuple.of(3, Arbitraries.of("{}[]\",:0-e\\un".chars().mapToObj((c) -> (byte) c).toList())));
-		return Combinators.combine(samples, places, values, Arbitraries.integers().between(0, 10_000))
-			.as((sample, at, value, cut) -> {
-				byte[] bytes = sample.clone();
-				at.forEach((place) -> bytes[place % bytes.length] = value);
-				return (cut % 3 == 0) ? Arrays.copyOf(bytes, cut % bytes.length) : bytes;
-			});
+	static Stream<byte[]> samples() {
+		return SAMPLES.stream().map((sample) -> sample.getBytes(UTF_8));
 	}
 
-	@Provide
-	Arbitrary<String> json() {
-		return Combinators.combine(Arbitraries.of(Samples.types("client")), value(), value())
-			.as((type, id, data) -> "{\"type\":\"" + type + "\",\"id\":" + id + ",\"data\":" + data + "}");
+	private static byte[] bytes(RandomGenerator random) {
+		byte[] bytes = new byte[random.nextInt(256)];
+		random.nextBytes(bytes);
+		return bytes;
 	}
 
-	private static Arbitrary<String> value() {
-		Arbitrary<String> plain = Arbitraries.of("null", "true", "1", "-1", "1e400", "99999999999999999999", "\"e\"",
-				"\"\\ud800\"", "\"\"", "[]", "{}", "0.1");
-		Arbitrary<String> names = Arbitraries.of("engagement", "seq", "text", "after", "kind", "count", "alert",
-				"token", "title", "severity");
-		return Arbitraries.recursive(() -> plain, (value) -> Combinators.combine(names, value, names, value)
-			.as((one, first, two, second) -> "{\"" + one + "\":" + first + ",\"" + two + "\":[" + second + "]}"), 0, 4);
+	/** A sample with some bytes overwritten, perhaps with its end cut off. */
+	private static byte[] spoiltSample(RandomGenerator random) {
+		byte[] bytes = Cases.oneOf(random, SAMPLES).getBytes(UTF_8);
+		byte value = (random.nextInt(4) == 0) ? (byte) random.nextInt()
+				: (byte) Cases.oneOf(random, "{}[]\",:0-e\\un".chars().boxed().toList()).intValue();
+		for (int i = random.nextInt(5); i > 0; i--) {
+			bytes[random.nextInt(bytes.length)] = value;
+		}
+		return (random.nextInt(3) == 0) ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
 	}
 
-	private static void messageOrRefusal(byte[] bytes) {
+	private static String json(RandomGenerator random) {
+		return "{\"type\":\"" + Cases.oneOf(random, TYPES) + "\",\"id\":" + value(random, 4)
+				+ ",\"data\":" + value(random, 4) + "}";
+	}
+
+	private static String value(RandomGenerator random, int depth) {
+		if (random.nextInt(5) >= depth) {
+			return Cases.oneOf(random, List.of("null", "true", "1", "-1", "1e400", "99999999999999999999", "\"e\"",
+					"\"\\ud800\"", "\"\"", "[]", "{}", "0.1"));
+		}
+		return "{\"" + name(random) + "\":" + value(random, depth - 1) + ",\"" + name(random) + "\":["
+				+ value(random, depth - 1) + "]}";
+	}
+
+	private static String name(RandomGenerator random) {
+		return Cases.oneOf(random,
+				List.of("engagement", "seq", "text", "after", "kind", "count", "alert", "token", "title", "severity"));
+	}
+
+	private static void messageOrRejection(byte[] bytes) {
 		try {
 			assertThat(CODEC.decode(bytes)).isNotNull();
 		}

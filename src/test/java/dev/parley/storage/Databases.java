@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * Databases for tests: new, migrated and empty, opened as the server opens them. For
- * classes that {@link EveryDatabase} does not fit, such as properties of jqwik.
+ * Databases for tests: new, migrated and empty, opened as the server opens them. For test
+ * classes that {@link EveryDatabase} does not fit.
  */
 public final class Databases {
 
