@@ -14,9 +14,11 @@ export function ConsolePage() {
   useTitle(t.pages.console);
   const [session] = useState(
     () =>
-      new ConsoleSession(t.console.opened, (code, reason, opened) =>
-        opened ? t.console.closedWith(code, reason) : `${t.console.closedWith(code, reason)}. ${t.console.blocked}`,
-      ),
+      new ConsoleSession({
+        opened: t.console.opened,
+        closed: (code, reason, wasOpen) =>
+          wasOpen ? t.console.closedWith(code, reason) : `${t.console.closedWith(code, reason)}. ${t.console.blocked}`,
+      }),
   );
   useEffect(() => () => session.dispose(), [session]);
   const [target, setTarget] = useState<Target>({

@@ -4,7 +4,7 @@ import { CopyButton } from "../../components/CopyButton.tsx";
 import { VirtualList } from "../../components/VirtualList.tsx";
 import { bytes } from "../../services/model/times.ts";
 import { t } from "../../texts.ts";
-import type { ConsoleFrame } from "./consoleSession.ts";
+import type { ConsoleFrame } from "./frameLog.ts";
 import { JsonTree } from "./JsonTree.tsx";
 
 const clock = new Intl.DateTimeFormat("en-GB", {

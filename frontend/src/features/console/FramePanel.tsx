@@ -4,22 +4,23 @@ import { Button, IconButton } from "../../components/Button.tsx";
 import { Empty } from "../../components/State.tsx";
 import { useStore } from "../../hooks/useStore.ts";
 import { t } from "../../texts.ts";
-import { type ConsoleSession, mostFrames } from "./consoleSession.ts";
+import type { ConsoleSession } from "./consoleSession.ts";
 import { eventTestOf } from "./eventTest.ts";
 import { FrameList } from "./FrameList.tsx";
+import { maxFrames } from "./frameLog.ts";
 import { LatencyLine } from "./LatencyLine.tsx";
 import { protocolsOf, type Target } from "./target.ts";
 
-/** Everything that went over the wire, to filter, hold, clear and take along. */
+/** All frames of the session: filter, pause, clear and export. */
 export function FramePanel({ session, target }: { session: ConsoleSession; target: Target }) {
-  const { frames, sent, received, held, rtts } = useStore(session.state);
+  const { frames, sent, received, held, rtts } = useStore(session.log.state);
   const [filter, setFilter] = useState("");
   const [paused, setPaused] = useState(false);
   const wanted = filter.toLowerCase();
   const shown = wanted === "" ? frames : frames.filter(({ text }) => text.toLowerCase().includes(wanted));
   const pause = () => {
-    if (paused) session.resume();
-    else session.pause();
+    if (paused) session.log.resume();
+    else session.log.pause();
     setPaused(!paused);
   };
   return (
@@ -40,7 +41,7 @@ export function FramePanel({ session, target }: { session: ConsoleSession; targe
           {paused ? <Play size={16} strokeWidth={1.75} /> : <Pause size={16} strokeWidth={1.75} />}
           {paused ? t.console.resume(held) : t.console.pause}
         </Button>
-        <IconButton label={t.console.clear} className="size-7" onClick={() => session.clear()}>
+        <IconButton label={t.console.clear} className="size-7" onClick={() => session.log.clear()}>
           <Eraser size={16} strokeWidth={1.75} />
         </IconButton>
         <IconButton
@@ -55,7 +56,7 @@ export function FramePanel({ session, target }: { session: ConsoleSession; targe
       <div className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-3 py-1.5 text-sm text-muted">
         <span className="numbers" data-counts="">
           {t.console.counts(sent, received)}
-          {frames.length >= mostFrames && ` · ${t.console.kept(mostFrames)}`}
+          {frames.length >= maxFrames && ` · ${t.console.kept(maxFrames)}`}
         </span>
         <LatencyLine rtts={rtts} />
       </div>

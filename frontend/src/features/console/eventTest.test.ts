@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { ConsoleFrame } from "./consoleSession.ts";
 import { eventTestOf } from "./eventTest.ts";
+import type { ConsoleFrame } from "./frameLog.ts";
 
 const frame = (direction: ConsoleFrame["direction"], text: string): ConsoleFrame => ({
   number: 1,

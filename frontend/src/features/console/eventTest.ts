@@ -1,4 +1,4 @@
-import type { ConsoleFrame } from "./consoleSession.ts";
+import type { ConsoleFrame } from "./frameLog.ts";
 
 interface Step {
   send: string | undefined;

@@ -1,14 +1,14 @@
 import type { EventsPage } from "../api/shapes.ts";
-import type { JournalFrame } from "../socket/protocol.ts";
+import type { ChatMessage, JournalFrame } from "../socket/protocol.ts";
 
-/** A window of one engagement's journal: events without holes, from the first loaded to the last. */
+/** A window of an engagement's journal: events without gaps, from the first loaded one to the last. */
 export interface Timeline {
   events: readonly JournalFrame[];
-  /** The newest seq known to exist; the window reaches the present when its last event has it. */
+  /** The newest known seq. The window is complete at its end when the last event has this seq. */
   head: number;
 }
 
-/** More than this is dropped at the far end; scrolling there loads it again. */
+/** More events than this are dropped at the far end; scrolling there loads them again. */
 export const windowSize = 1_200;
 
 export const emptyTimeline: Timeline = { events: [], head: 0 };
@@ -22,7 +22,7 @@ export function fromPage(page: EventsPage): Timeline {
   return { events: page.items, head: Math.max(page.head, page.items.at(-1)?.seq ?? 0) };
 }
 
-/** Adds the page just below; one that does not fit (the window has moved meanwhile) changes nothing. */
+/** Adds the page below the window. A page that no longer fits, because the window has moved, changes nothing. */
 export function withOlder(timeline: Timeline, page: EventsPage): Timeline {
   const older = page.items.filter((event) => event.seq < firstSeq(timeline));
   if (older.length === 0 || older.at(-1)?.seq !== firstSeq(timeline) - 1) return timeline;
@@ -36,7 +36,13 @@ export function withNewer(timeline: Timeline, page: EventsPage): Timeline {
   return { events: [...timeline.events, ...newer].slice(-windowSize), head };
 }
 
-/** Applies live frames in one go. What does not touch the window only moves the head. */
+/** The message with this seq, if it is loaded. */
+export function messageAt(timeline: Timeline, seq: number): ChatMessage | undefined {
+  const event = timeline.events[seq - firstSeq(timeline)];
+  return event?.type === "chat_message" ? event : undefined;
+}
+
+/** Applies live frames in one step. Frames outside the window only move the head. */
 export function receive(timeline: Timeline, frames: readonly JournalFrame[]): Timeline {
   let events: JournalFrame[] | undefined;
   let { head } = timeline;
@@ -64,7 +70,7 @@ function targetOf(frame: JournalFrame): number | undefined {
   return frame.type === "chat_message_edited" || frame.type === "chat_message_deleted" ? frame.data.message : undefined;
 }
 
-/** What the server did to the stored original, done to ours. */
+/** Changes the original message as the server did. */
 function rewrite(events: JournalFrame[], index: number, change: JournalFrame): void {
   const original = events[index];
   if (original?.type !== "chat_message") return;

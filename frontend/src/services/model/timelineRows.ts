@@ -1,8 +1,8 @@
 import type { OutboxEntry } from "../socket/outbox.ts";
 import type { AlertRaised, AlertUpdate, ChatMessage, EngagementUpdate, JournalFrame } from "../socket/protocol.ts";
 
-/** What a conversation shows, one entry per line of the list. */
-export type Row =
+/** One row of a conversation. */
+export type TimelineRow =
   | { kind: "day"; key: string; at: string }
   | { kind: "unread"; key: string }
   | { kind: "message"; key: string; event: ChatMessage; startsGroup: boolean }
@@ -11,14 +11,14 @@ export type Row =
 
 const groupMs = 5 * 60_000;
 
-/** Edits and deletions have no line of their own: they show in the message they changed. */
+/** Edits and deletions have no row. They show in the message that they change. */
 export function rowsOf(
   events: readonly JournalFrame[],
   outbox: readonly OutboxEntry[],
   me: string,
   unreadAfter: number | undefined,
-): Row[] {
-  const rows: Row[] = [];
+): TimelineRow[] {
+  const rows: TimelineRow[] = [];
   let day = "";
   let before: ChatMessage | undefined;
   let unreadShown = unreadAfter === undefined;
@@ -50,7 +50,7 @@ export function rowsOf(
   return rows;
 }
 
-/** Whose echo is already on the list needs no second line. */
+/** The messages of the outbox whose echo is not loaded yet. */
 function pending(events: readonly JournalFrame[], outbox: readonly OutboxEntry[]): OutboxEntry[] {
   const messages = outbox.filter((entry) => entry.command.type === "send_message");
   if (messages.length === 0) return [];
