@@ -62,7 +62,7 @@ final class EventClient implements SocketListener {
 		synchronized (this) {
 			this.frames.add(payload.text());
 		}
-		if (this.dialogue.hear(socket, payload) == Dialogue.Heard.READY) {
+		if (this.dialogue.receive(socket, payload) == Dialogue.MessageKind.READY) {
 			this.ready.complete(socket);
 		}
 	}

@@ -50,18 +50,18 @@ final class HttpSide implements AutoCloseable {
 		return this.run.plan().target().clients() + client;
 	}
 
-	void send(Worker worker, int client, long intended) {
+	void send(LoopContext context, int client, long intended) {
 		Publisher publisher = (this.url == null) ? this.run.publisher(publisherOf(client)) : null;
-		int copies = (publisher == null) ? 0 : worker.copiesOf(client);
+		int copies = (publisher == null) ? 0 : this.run.copiesOf(client);
 		int seq = (publisher == null) ? -1 : publisher.begin(copies);
 		HttpRequest request = request(client, seq, intended);
-		worker.tally().increment(Count.HTTP_SENT);
+		context.metrics().increment(LoadCounter.HTTP_SENT);
 		if (publisher != null) {
-			worker.wrote(0, copies, intended, this.run.now());
+			context.metrics().wrote(0, copies, intended, this.run.now());
 		}
 		this.http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-			.whenCompleteAsync((response, failure) -> answered(worker, publisher, seq, intended,
-					(response == null) ? -1 : response.statusCode()), worker.loop());
+			.whenCompleteAsync((response, failure) -> answered(context.metrics(), publisher, seq, intended,
+					(response == null) ? -1 : response.statusCode()), context.loop());
 	}
 
 	@Override
@@ -77,16 +77,16 @@ final class HttpSide implements AutoCloseable {
 		long lag = this.run.now() - intended;
 		String stamp = Stamp.text(this.run.id(), publisherOf(client), seq, intended, lag);
 		return this.run.roster()
-			.publishOverHttp(client, stamp, this.run.plan().traffic().payload())
+			.publishOverHttp(client, stamp, this.run.plan().workload().payload())
 			.orElseThrow(() -> new IllegalArgumentException(
 					"the preset " + this.run.plan().preset().name() + " has no REST; give --http-url"));
 	}
 
-	private void answered(Worker worker, @Nullable Publisher publisher, int seq, long intended, int status) {
+	private void answered(LoopMetrics metrics, @Nullable Publisher publisher, int seq, long intended, int status) {
 		boolean taken = status >= 200 && status < 300;
-		worker.tally().increment(taken ? Count.HTTP_OK : Count.HTTP_FAILED);
-		if (taken && this.run.isMeasured(intended)) {
-			worker.recorders().record(Metric.HTTP, this.run.now() - intended);
+		metrics.increment(taken ? LoadCounter.HTTP_OK : LoadCounter.HTTP_FAILED);
+		if (taken) {
+			metrics.requested(intended, this.run.now());
 		}
 		if (!taken) {
 			this.run.errors().add((status < 0) ? "http failed" : "http " + status);
@@ -96,11 +96,11 @@ final class HttpSide implements AutoCloseable {
 		}
 		if (taken) {
 			publisher.acked().see(seq);
-			worker.tally().increment(Count.ACKED);
+			metrics.increment(LoadCounter.ACKED);
 		}
 		else if (status >= 400 && status < 500) {
 			publisher.refuse(seq);
-			worker.tally().increment(Count.REFUSED);
+			metrics.increment(LoadCounter.REFUSED);
 		}
 	}
 

@@ -15,11 +15,11 @@ import dev.parley.measure.Threshold;
  * @param target what is measured, with how many clients and rooms
  * @param engine how connections are made
  * @param pace when messages are sent, warm-up included
- * @param traffic what they are
+ * @param workload what they are
  * @param timing how long everything takes
  * @param thresholds what must hold
  */
-public record LoadPlan(Preset preset, Target target, EngineOptions engine, Pace pace, Traffic traffic, Timing timing,
+public record LoadPlan(Preset preset, Target target, EngineOptions engine, Pace pace, Workload workload, Timing timing,
 		List<Threshold> thresholds) {
 
 	public LoadPlan {
@@ -34,9 +34,9 @@ public record LoadPlan(Preset preset, Target target, EngineOptions engine, Pace 
 	 * @param httpShare share of the messages that go by REST
 	 * @param churn connections closed and opened anew per second
 	 */
-	public record Traffic(int payload, int publishers, double httpShare, double churn) {
+	public record Workload(int payload, int publishers, double httpShare, double churn) {
 
-		public Traffic {
+		public Workload {
 			if (payload < 0 || publishers < 0 || churn < 0 || httpShare < 0 || httpShare > 1) {
 				throw new IllegalArgumentException(
 						"payload, publishers and churn are 0 or more, the HTTP share 0 to 1");

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,15 +30,12 @@ public final class LoadTest {
 	 */
 	private static final double CONNECTS_PER_SECOND = 2_000;
 
-	/** Counted copies of messages in flight, over all publishers. */
-	private static final int RING_TOTAL = 1 << 18;
-
 	private static final long POLL_NANOS = 10_000_000;
 
-	/** What a server may take to let go of the connection that is not measured. */
+	/** How long to wait for the connection that is opened first and not measured. */
 	private static final Duration REHEARSAL = Duration.ofSeconds(2);
 
-	/** After everything has come: time in which doubles would show. */
+	/** After the last expected copy: time in which a duplicate would show. */
 	private static final Duration LINGER = Duration.ofMillis(250);
 
 	private final LoadPlan plan;
@@ -94,103 +89,56 @@ public final class LoadTest {
 	}
 
 	private LoadResult run(Roster roster, Engine engine, GeneratorHealth health) {
-		Run run = prepare(roster, engine);
-		List<Worker> workers = workers(run);
-		Sampler sampler = new Sampler(run, workers, health);
+		boolean overHttp = this.plan.workload().httpShare() > 0;
+		Participants participants = Participants.of(this.plan, roster, overHttp && this.httpUrl == null);
+		Run run = new Run(this.plan, engine, roster, participants, ThreadLocalRandom.current().nextInt(),
+				System::nanoTime);
+		LoadLoops loops = LoadLoops.of(run);
+		Sampler sampler = new Sampler(run, loops, health);
 		try (HttpSide http = new HttpSide(run, this.httpUrl)) {
-			if (this.plan.traffic().httpShare() > 0) {
+			if (overHttp) {
 				run.http(http);
 			}
-			connect(run, workers);
+			connect(run, loops);
 			Instant startedAt = Instant.now();
-			long begun = send(run, workers, sampler);
+			long begun = send(run, loops, sampler);
 			double sentFor = (run.now() - begun) / 1e9;
-			long atEnd = workers.stream()
-				.flatMap((worker) -> worker.members().stream())
-				.filter(Member::isReady)
-				.count();
-			awaitRest(workers);
+			long atEnd = loops.joined();
+			awaitRest(loops);
 			run.end();
 			engine.close();
-			return new Findings(run, workers, sampler, health).result(startedAt, sentFor, atEnd, this.interrupted)
+			return new LoadResultBuilder(run, loops, sampler, health)
+				.result(startedAt, sentFor, atEnd, this.interrupted)
 				.judged(this.plan.thresholds());
 		}
 	}
 
-	private Run prepare(Roster roster, Engine engine) {
-		int clients = this.plan.target().clients();
-		int publishing = publishing(clients);
-		List<Room> rooms = new ArrayList<>();
-		for (int i = 0; i < roster.rooms(); i++) {
-			rooms.add(new Room(i));
-		}
-		boolean overHttp = this.plan.traffic().httpShare() > 0 && this.httpUrl == null;
-		Publisher[] publishers = new Publisher[overHttp ? 2 * clients : clients];
-		for (int client = 0; client < publishing; client++) {
-			addPublisher(roster, rooms, publishers, client, client, publishing);
-			if (overHttp) {
-				addPublisher(roster, rooms, publishers, clients + client, client, publishing);
-			}
-		}
-		return new Run(this.plan, engine, roster, ThreadLocalRandom.current().nextInt(), rooms, publishers);
-	}
-
-	private int publishing(int clients) {
-		if (this.plan.pace() instanceof Pace.Idle) {
-			return 0;
-		}
-		int wished = this.plan.traffic().publishers();
-		return (wished == 0) ? clients : Math.min(clients, wished);
-	}
-
-	private static void addPublisher(Roster roster, List<Room> rooms, Publisher[] publishers, int number, int client,
-			int publishing) {
-		Publisher publisher = new Publisher(number, number == client, RING_TOTAL / publishing);
-		publishers[number] = publisher;
-		rooms.get(roster.publishesTo(client)).add(publisher);
-	}
-
-	private List<Worker> workers(Run run) {
-		List<Worker> workers = new ArrayList<>();
-		for (int i = 0; i < run.engine().loops().size(); i++) {
-			workers.add(new Worker(run.engine().loops().get(i), run, i));
-		}
-		for (int client = 0; client < this.plan.target().clients(); client++) {
-			Worker worker = workers.get(client % workers.size());
-			worker.add(new Member(client, worker));
-		}
-		return workers;
-	}
-
-	@SuppressWarnings("FutureReturnValueIgnored") // a dial reports to its member
-	private void connect(Run run, List<Worker> workers) {
+	private void connect(Run run, LoadLoops loops) {
 		int clients = this.plan.target().clients();
 		double rampUp = Math.max(this.plan.timing().rampUp().toNanos() / 1e9, clients / CONNECTS_PER_SECOND);
-		for (Worker worker : workers) {
-			for (Member member : worker.members()) {
-				long delay = Math.round(1e9 * rampUp * member.client() / clients);
-				worker.loop().schedule(member::dial, delay, TimeUnit.NANOSECONDS);
-			}
-		}
+		loops.forEach((loop) -> loop.connect(rampUp));
 		long deadline = run.now() + Math.round(rampUp * 1e9) + this.plan.engine().connectTimeout().toNanos()
 				+ TimeUnit.SECONDS.toNanos(5);
 		while (run.settled().get() < clients && run.now() < deadline && !this.interrupted) {
-			this.listener.connecting(sum(workers, Count.OPENED), sum(workers, Count.FAILED_TO_OPEN), clients);
+			reportConnecting(loops);
 			LockSupport.parkNanos(POLL_NANOS);
 		}
 		if (run.settled().get() < clients) {
-			workers.forEach((worker) -> worker.loop().execute(() -> worker.members().forEach(Member::giveUpJoining)));
+			loops.forEach(LoadLoop::giveUpJoining);
 		}
-		this.listener.connecting(sum(workers, Count.OPENED), sum(workers, Count.FAILED_TO_OPEN), clients);
+		reportConnecting(loops);
 	}
 
-	private long send(Run run, List<Worker> workers, Sampler sampler) {
+	private void reportConnecting(LoadLoops loops) {
+		this.listener.connecting(loops.sum(LoadCounter.OPENED), loops.sum(LoadCounter.FAILED_TO_OPEN),
+				this.plan.target().clients());
+	}
+
+	private long send(Run run, LoadLoops loops, Sampler sampler) {
 		long begun = run.now();
 		run.measureFrom(begun + this.plan.timing().warmup().toNanos());
 		run.sending(true);
-		for (Worker worker : workers) {
-			worker.loop().execute(() -> worker.begin(begun));
-		}
+		loops.forEach((loop) -> loop.begin(begun));
 		sampler.begin(begun);
 		long end = begun + this.plan.timing().sending().toNanos();
 		while (run.now() < end && !this.interrupted) {
@@ -202,21 +150,13 @@ public final class LoadTest {
 		return begun;
 	}
 
-	private void awaitRest(List<Worker> workers) {
+	private void awaitRest(LoadLoops loops) {
 		long deadline = System.nanoTime() + this.plan.timing().grace().toNanos();
-		while (missing(workers) > 0 && System.nanoTime() < deadline && !this.interrupted) {
-			this.listener.waiting(missing(workers));
+		while (loops.missing() > 0 && System.nanoTime() < deadline && !this.interrupted) {
+			this.listener.waiting(loops.missing());
 			LockSupport.parkNanos(POLL_NANOS);
 		}
 		LockSupport.parkNanos(Math.min(LINGER.toNanos(), this.plan.timing().grace().toNanos()));
-	}
-
-	private static long missing(List<Worker> workers) {
-		return sum(workers, Count.EXPECTED) - sum(workers, Count.COPIES);
-	}
-
-	static long sum(List<Worker> workers, Count count) {
-		return workers.stream().mapToLong((worker) -> worker.tally().get(count)).sum();
 	}
 
 }

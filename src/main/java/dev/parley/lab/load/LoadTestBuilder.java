@@ -190,8 +190,8 @@ public final class LoadTestBuilder {
 	public LoadTest build() {
 		LoadPlan.Timing timing = new LoadPlan.Timing(this.rampUp, this.warmup, this.duration, this.grace,
 				this.patience);
-		LoadPlan.Traffic traffic = new LoadPlan.Traffic(this.payload, this.publishers, this.httpShare, this.churn);
-		return new LoadTest(new LoadPlan(this.preset, this.target, this.engine, chosenPace(timing), traffic, timing,
+		LoadPlan.Workload workload = new LoadPlan.Workload(this.payload, this.publishers, this.httpShare, this.churn);
+		return new LoadTest(new LoadPlan(this.preset, this.target, this.engine, chosenPace(timing), workload, timing,
 				this.thresholds), this.listener, this.httpUrl);
 	}
 

@@ -1,17 +1,15 @@
 package dev.parley.lab.load;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.preset.Roster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all loops of one run share. Fixed before the run, but for the times and the error
- * counts.
+ * What all loops of one run share. Fixed before the run, except for its phase and the
+ * error counts.
  */
 final class Run {
 
@@ -23,11 +21,11 @@ final class Run {
 
 	private final int id;
 
-	private final long base = System.nanoTime();
+	private final LongSupplier nanoTime;
 
-	private final List<Room> rooms;
+	private final long base;
 
-	private final @Nullable Publisher[] publishers;
+	private final Participants participants;
 
 	private final int publisherCount;
 
@@ -47,21 +45,30 @@ final class Run {
 
 	private volatile boolean over;
 
-	Run(LoadPlan plan, Engine engine, Roster roster, int id, List<Room> rooms, @Nullable Publisher[] publishers) {
+	/**
+	 * Prepares a run.
+	 * @param id in the stamps of its messages
+	 * @param nanoTime its clock, such as {@link System#nanoTime()}
+	 */
+	Run(LoadPlan plan, Engine engine, Roster roster, Participants participants, int id, LongSupplier nanoTime) {
 		this.plan = plan;
 		this.engine = engine;
 		this.roster = roster;
+		this.participants = participants;
 		this.id = id;
-		this.rooms = rooms;
-		this.publishers = publishers;
-		this.publisherCount = (int) Arrays.stream(publishers, 0, plan.target().clients())
-			.filter(Objects::nonNull)
-			.count();
-		this.orders = rooms.stream().map((room) -> new RoomOrder()).toArray(RoomOrder[]::new);
+		this.nanoTime = nanoTime;
+		this.base = nanoTime.getAsLong();
+		this.publisherCount = participants.publishingClients(plan.target().clients());
+		this.orders = participants.rooms().stream().map((room) -> new RoomOrder()).toArray(RoomOrder[]::new);
 	}
 
 	LoadPlan plan() {
 		return this.plan;
+	}
+
+	/** Whether messages are sent at a rate, whatever the server does. */
+	boolean isOpenLoop() {
+		return this.plan.pace() instanceof Pace.Rate;
 	}
 
 	Engine engine() {
@@ -77,31 +84,35 @@ final class Run {
 	}
 
 	Room room(int index) {
-		return this.rooms.get(index);
+		return this.participants.rooms().get(index);
 	}
 
 	RoomOrder order(int room) {
 		return this.orders[room];
 	}
 
-	/** The client's sendings, or null if it only listens or does not exist. */
-	@Nullable Publisher publisher(int client) {
-		return (client >= 0 && client < this.publishers.length) ? this.publishers[client] : null;
+	/** The publisher with this number, or null if there is none. */
+	@Nullable Publisher publisher(int number) {
+		return (number >= 0 && number < this.participants.publishers().size())
+				? this.participants.publishers().get(number) : null;
 	}
 
+	/** Clients that publish over their socket. */
 	int publisherCount() {
 		return this.publisherCount;
 	}
 
-	@Nullable Publisher[] publishers() {
-		return this.publishers;
+	/** Copies to expect of a message that this client publishes now. */
+	int copiesOf(int client) {
+		int listeners = room(this.roster.publishesTo(client)).listeners().get();
+		return (this.roster.fanout() == Roster.Fanout.OTHERS) ? listeners - 1 : listeners;
 	}
 
 	ErrorCounts errors() {
 		return this.errors;
 	}
 
-	/** What sends by REST, or null if nothing does. */
+	/** Sends messages by REST; null if none go that way. */
 	@Nullable HttpSide http() {
 		return this.http;
 	}
@@ -110,14 +121,14 @@ final class Run {
 		this.http = side;
 	}
 
-	/** Connections that have opened, or failed to, for the first time. */
+	/** Clients whose first attempt to join has succeeded or failed. */
 	AtomicInteger settled() {
 		return this.settled;
 	}
 
 	/** Nanoseconds since the run began. */
 	long now() {
-		return System.nanoTime() - this.base;
+		return sinceBase(this.nanoTime.getAsLong());
 	}
 
 	long sinceBase(long nanoTime) {

@@ -17,7 +17,7 @@ final class Sampler {
 
 	private final Run run;
 
-	private final List<Worker> workers;
+	private final LoadLoops loops;
 
 	private final GeneratorHealth health;
 
@@ -25,7 +25,7 @@ final class Sampler {
 
 	private final List<LoadSample> samples = new ArrayList<>();
 
-	private final Map<Count, Long> before = new EnumMap<>(Count.class);
+	private final Map<LoadCounter, Long> before = new EnumMap<>(LoadCounter.class);
 
 	private long errorsBefore;
 
@@ -33,9 +33,9 @@ final class Sampler {
 
 	private long last;
 
-	Sampler(Run run, List<Worker> workers, GeneratorHealth health) {
+	Sampler(Run run, LoadLoops loops, GeneratorHealth health) {
 		this.run = run;
-		this.workers = workers;
+		this.loops = loops;
 		this.health = health;
 		for (Metric metric : Metric.values()) {
 			this.totals.put(metric, Latencies.histogram());
@@ -46,8 +46,8 @@ final class Sampler {
 		this.begun = at;
 		this.last = at;
 		this.health.cpuSinceLast();
-		for (Count count : Count.values()) {
-			this.before.put(count, LoadTest.sum(this.workers, count));
+		for (LoadCounter counter : LoadCounter.values()) {
+			this.before.put(counter, this.loops.sum(counter));
 		}
 	}
 
@@ -59,9 +59,10 @@ final class Sampler {
 		}
 		this.last = now;
 		Map<Metric, Histogram> interval = drain();
-		LoadSample sample = new LoadSample((now - this.begun) / 1e9, open(), delta(Count.SENT), delta(Count.ACKED),
-				delta(Count.COPIES), delta(Count.RECEIVED), errorDelta(), summary(interval, Metric.DELIVERY),
-				summary(interval, Metric.ACK), summary(interval, Metric.LAG).p99(), this.health.cpuSinceLast());
+		LoadSample sample = new LoadSample((now - this.begun) / 1e9, this.loops.joined(), delta(LoadCounter.SENT),
+				delta(LoadCounter.ACKED), delta(LoadCounter.COPIES), delta(LoadCounter.RECEIVED), errorDelta(),
+				summary(interval, Metric.DELIVERY), summary(interval, Metric.ACK), summary(interval, Metric.LAG).p99(),
+				this.health.cpuSinceLast());
 		this.samples.add(sample);
 		return Optional.of(sample);
 	}
@@ -80,8 +81,7 @@ final class Sampler {
 	private Map<Metric, Histogram> drain() {
 		Map<Metric, Histogram> interval = new EnumMap<>(Metric.class);
 		this.totals.forEach((metric, total) -> {
-			Histogram since = Latencies.histogram();
-			this.workers.forEach((worker) -> worker.recorders().drainInto(metric, since));
+			Histogram since = this.loops.drain(metric);
 			total.add(since);
 			interval.put(metric, since);
 		});
@@ -93,13 +93,9 @@ final class Sampler {
 		return (histogram == null) ? LatencySummary.EMPTY : LatencySummary.of(histogram);
 	}
 
-	private long open() {
-		return this.workers.stream().flatMap((worker) -> worker.members().stream()).filter(Member::isReady).count();
-	}
-
-	private long delta(Count count) {
-		long now = LoadTest.sum(this.workers, count);
-		Long earlier = this.before.put(count, now);
+	private long delta(LoadCounter counter) {
+		long now = this.loops.sum(counter);
+		Long earlier = this.before.put(counter, now);
 		return now - ((earlier == null) ? 0 : earlier);
 	}
 

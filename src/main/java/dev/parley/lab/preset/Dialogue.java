@@ -9,7 +9,7 @@ import dev.parley.lab.engine.Socket;
 public interface Dialogue {
 
 	/** What a message means. */
-	enum Heard {
+	enum MessageKind {
 
 		/** From now on the client hears its rooms. */
 		READY,
@@ -28,7 +28,7 @@ public interface Dialogue {
 	boolean opened(Socket socket);
 
 	/** A message came; replies that the server needs are sent here. */
-	Heard hear(Socket socket, Payload payload);
+	MessageKind receive(Socket socket, Payload payload);
 
 	/** The number the server gave this delivery in its room, or -1. */
 	default long sequence(Payload payload) {

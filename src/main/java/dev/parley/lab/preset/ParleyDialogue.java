@@ -62,25 +62,25 @@ final class ParleyDialogue implements Dialogue {
 	}
 
 	@Override
-	public Heard hear(Socket socket, Payload payload) {
+	public MessageKind receive(Socket socket, Payload payload) {
 		int type = payload.indexOf(0, TYPE);
 		if (type < 0) {
-			return Heard.OTHER;
+			return MessageKind.OTHER;
 		}
 		int value = type + TYPE.length;
 		if (payload.matches(value, CHAT_MESSAGE)) {
-			return Heard.DELIVERY;
+			return MessageKind.DELIVERY;
 		}
 		if (payload.matches(value, ACK)) {
-			return Heard.ACK;
+			return MessageKind.ACK;
 		}
 		if (payload.matches(value, ERROR)) {
-			return Heard.REFUSED;
+			return MessageKind.REFUSED;
 		}
 		if (payload.matches(value, TOKEN_EXPIRING)) {
 			renew(socket);
 		}
-		return payload.matches(value, WELCOME) ? Heard.READY : Heard.OTHER;
+		return payload.matches(value, WELCOME) ? MessageKind.READY : MessageKind.OTHER;
 	}
 
 	private void renew(Socket socket) {

@@ -47,23 +47,23 @@ final class TemplateDialogue implements Dialogue {
 	}
 
 	@Override
-	public Heard hear(Socket socket, Payload payload) {
+	public MessageKind receive(Socket socket, Payload payload) {
 		for (int i = 0; i < this.repliesWhen.length; i++) {
 			if (payload.length() == this.repliesWhen[i].length && payload.matches(0, this.repliesWhen[i])) {
 				socket.send(this.repliesSend[i]);
-				return Heard.OTHER;
+				return MessageKind.OTHER;
 			}
 		}
 		if (this.next < this.steps.size()) {
 			return join(socket, payload);
 		}
 		if (this.refused != null && payload.contains(this.refused)) {
-			return Heard.REFUSED;
+			return MessageKind.REFUSED;
 		}
 		if (this.ack != null && payload.contains(this.ack)) {
-			return Heard.ACK;
+			return MessageKind.ACK;
 		}
-		return (this.delivery == null || payload.contains(this.delivery)) ? Heard.DELIVERY : Heard.OTHER;
+		return (this.delivery == null || payload.contains(this.delivery)) ? MessageKind.DELIVERY : MessageKind.OTHER;
 	}
 
 	@Override
@@ -78,14 +78,14 @@ final class TemplateDialogue implements Dialogue {
 		return (awaited == null) ? "nothing" : "'" + this.fill.apply(awaited) + "'";
 	}
 
-	private Heard join(Socket socket, Payload payload) {
+	private MessageKind join(Socket socket, Payload payload) {
 		String awaited = this.steps.get(this.next).await();
 		if (awaited != null && !payload.contains(bytes(this.fill.apply(awaited)))) {
-			return Heard.OTHER;
+			return MessageKind.OTHER;
 		}
 		send(socket, this.steps.get(this.next));
 		this.next++;
-		return advance(socket) ? Heard.READY : Heard.OTHER;
+		return advance(socket) ? MessageKind.READY : MessageKind.OTHER;
 	}
 
 	/** Does every step that waits for nothing; answers whether all are done. */

@@ -1,7 +1,7 @@
 package dev.parley.lab.load;
 
 /** What one loop of a load test counts. */
-enum Count {
+enum LoadCounter {
 
 	SENT, SENT_BYTES, RECEIVED, RECEIVED_BYTES, EXPECTED, COPIES, ACKED, REFUSED, DROPPED, TIMED_OUT, OPENED,
 	FAILED_TO_OPEN, LOST_CONNECTIONS, DUPLICATED, REORDERED, GHOSTS, HOLES, DISAGREEMENTS, HTTP_SENT, HTTP_OK,

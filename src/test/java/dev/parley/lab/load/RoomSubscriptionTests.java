@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class HearingTests {
+class RoomSubscriptionTests {
 
 	private final Room room = new Room(0);
 
@@ -18,43 +18,43 @@ class HearingTests {
 
 	@Test
 	void whoJoinsBeforeAnythingWasSentExpectsEverything() {
-		Hearing hearing = new Hearing(this.room, -1, false);
+		RoomSubscription subscription = new RoomSubscription(this.room, -1, false);
 		send(this.ann, 3);
 
-		hearing.see(0, 0);
-		hearing.see(0, 1);
+		subscription.see(0, 0);
+		subscription.see(0, 1);
 
-		assertThat(hearing.close(true, false)).isEqualTo(new Hearing.Account(3, 2, 1));
+		assertThat(subscription.count(true, false)).isEqualTo(new CopyCount(3, 2, 1));
 	}
 
 	@Test
 	void whatWasSentBeforeSomebodyJoinedIsOptional() {
 		send(this.ann, 5);
-		Hearing hearing = new Hearing(this.room, -1, true);
+		RoomSubscription subscription = new RoomSubscription(this.room, -1, true);
 		send(this.ann, 1);
 
-		assertThat(hearing.see(0, 4)).isEqualTo(SeqTracker.Seen.OPTIONAL);
-		assertThat(hearing.see(0, 5)).isEqualTo(SeqTracker.Seen.NEW);
-		assertThat(hearing.close(true, false)).isEqualTo(new Hearing.Account(1, 1, 0));
+		assertThat(subscription.see(0, 4)).isEqualTo(SeqTracker.Seen.OPTIONAL);
+		assertThat(subscription.see(0, 5)).isEqualTo(SeqTracker.Seen.NEW);
+		assertThat(subscription.count(true, false)).isEqualTo(new CopyCount(1, 1, 0));
 	}
 
 	@Test
 	void oneSilentPublisherIsMissedBesideAnother() {
-		Hearing hearing = new Hearing(this.room, -1, false);
+		RoomSubscription subscription = new RoomSubscription(this.room, -1, false);
 		send(this.ann, 1);
 		send(this.bob, 2);
 
-		hearing.see(0, 0);
+		subscription.see(0, 0);
 
-		assertThat(hearing.close(true, false)).isEqualTo(new Hearing.Account(3, 1, 2));
+		assertThat(subscription.count(true, false)).isEqualTo(new CopyCount(3, 1, 2));
 	}
 
 	@Test
 	void ownMessagesAreNotMissedWhereTheyDoNotComeBack() {
-		Hearing hearing = new Hearing(this.room, 1, false);
+		RoomSubscription subscription = new RoomSubscription(this.room, 1, false);
 		send(this.bob, 2);
 
-		assertThat(hearing.close(true, false)).isEqualTo(Hearing.Account.NONE);
+		assertThat(subscription.count(true, false)).isEqualTo(CopyCount.NONE);
 	}
 
 	@RepeatedTest(50)
@@ -62,17 +62,17 @@ class HearingTests {
 		Random random = new Random(repetition.getCurrentRepetition());
 		send(this.ann, 200);
 		send(this.bob, 200);
-		Hearing hearing = new Hearing(this.room, -1, false);
+		RoomSubscription subscription = new RoomSubscription(this.room, -1, false);
 		SeqTracker[] trackers = { new SeqTracker(0), new SeqTracker(0) };
 		int[] next = new int[2];
 		for (int i = 0; i < 150; i++) {
 			int place = random.nextInt(2);
 			int seq = (random.nextInt(10) == 0) ? random.nextInt(200) : next[place]++;
 
-			assertThat(hearing.see(place, seq)).isEqualTo(trackers[place].see(seq));
+			assertThat(subscription.see(place, seq)).isEqualTo(trackers[place].see(seq));
 		}
 		int unique = trackers[0].unique() + trackers[1].unique();
-		assertThat(hearing.close(true, false)).isEqualTo(new Hearing.Account(400, unique, 400 - unique));
+		assertThat(subscription.count(true, false)).isEqualTo(new CopyCount(400, unique, 400 - unique));
 	}
 
 	private Publisher publisher(int client) {

@@ -5,22 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has heard of one room since it joined: one number for each
- * publisher while its messages come in order, a {@link SeqTracker} where they do not, and
- * nothing at all while nothing comes. Owned by the connection's loop.
+ * What one connection has received from one room since it joined. Per publisher it keeps
+ * one number while messages come in order and a {@link SeqTracker} once they do not.
+ * Owned by the connection's loop.
  */
-final class Hearing {
-
-	private final Room room;
+final class RoomSubscription {
 
 	private static final int[] NOTHING = {};
+
+	private final Room room;
 
 	/** The first message of each publisher to expect; empty where it is 0 for all. */
 	private final int[] joinedAt;
 
 	private final int exceptPlace;
 
-	/** The next message of each publisher, while nothing of it has been missed. */
+	/** The next message of each publisher while its messages come in order. */
 	private int[] next = NOTHING;
 
 	private @Nullable SeqTracker @Nullable [] disordered;
@@ -28,11 +28,11 @@ final class Hearing {
 	private long lastNumber = -1;
 
 	/**
-	 * Joins now: what was begun before is optional.
+	 * Joins now. Messages that were begun earlier are optional.
 	 * @param exceptClient a client whose own messages are not sent back to it, or -1
-	 * @param begun whether anybody may have sent before
+	 * @param begun whether the run has begun to send
 	 */
-	Hearing(Room room, int exceptClient, boolean begun) {
+	RoomSubscription(Room room, int exceptClient, boolean begun) {
 		this.room = room;
 		this.exceptPlace = (exceptClient < 0) ? -1 : room.placeOf(exceptClient);
 		this.joinedAt = begun ? room.publishers().stream().mapToInt(Publisher::sent).toArray() : NOTHING;
@@ -58,7 +58,7 @@ final class Hearing {
 	}
 
 	/**
-	 * Takes the server's number of a message; answers how many are missing before it, or
+	 * Takes the server's number of a message; returns how many are missing before it, or
 	 * -1 if it goes backwards.
 	 */
 	long follow(long number) {
@@ -71,8 +71,8 @@ final class Hearing {
 	}
 
 	/**
-	 * Whether something is missing that came later ones overtook, so that the account
-	 * needs what the publishers know.
+	 * Whether a message is missing that later ones have overtaken. Then the count needs
+	 * to know what became of it at its publisher.
 	 */
 	boolean hasHoles() {
 		boolean[] found = new boolean[1];
@@ -87,12 +87,12 @@ final class Hearing {
 	}
 
 	/**
-	 * Draws the line under this hearing.
-	 * @param stillOpen whether the connection is still there, so that everything begun
+	 * Counts what should have come and what did.
+	 * @param stillOpen whether the connection is still there, so that every message begun
 	 * must have come
-	 * @param acks whether the server confirms
+	 * @param acks whether the server confirms messages
 	 */
-	Account close(boolean stillOpen, boolean acks) {
+	CopyCount count(boolean stillOpen, boolean acks) {
 		long expected = 0;
 		long unique = 0;
 		long[] lost = new long[1];
@@ -110,7 +110,7 @@ final class Hearing {
 			unique += tracker.unique();
 			expected += tracker.unique() + lost[0] - before;
 		}
-		return new Account(expected, unique, lost[0]);
+		return new CopyCount(expected, unique, lost[0]);
 	}
 
 	private int firstOf(int place) {
@@ -125,7 +125,7 @@ final class Hearing {
 		return (this.disordered == null) ? null : this.disordered[place];
 	}
 
-	/** From now on every single message of this publisher is remembered. */
+	/** From now on every message of this publisher is tracked. */
 	private SeqTracker track(int place) {
 		@Nullable SeqTracker[] all = this.disordered;
 		if (all == null) {
@@ -138,23 +138,6 @@ final class Hearing {
 			all[place] = tracker;
 		}
 		return tracker;
-	}
-
-	/**
-	 * Expected copies against received ones.
-	 *
-	 * @param expected copies that had to come
-	 * @param unique different copies that came
-	 * @param lost copies that did not
-	 */
-	record Account(long expected, long unique, long lost) {
-
-		static final Account NONE = new Account(0, 0, 0);
-
-		Account plus(Account other) {
-			return new Account(this.expected + other.expected, this.unique + other.unique, this.lost + other.lost);
-		}
-
 	}
 
 }

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what the loops counted, once they have stopped. */
-final class Findings {
+final class LoadResultBuilder {
 
 	/** The generator must reach this share of the planned sendings. */
 	private static final double LEAST_ACHIEVED = 0.95;
@@ -23,15 +23,15 @@ final class Findings {
 
 	private final Run run;
 
-	private final List<Worker> workers;
+	private final LoadLoops loops;
 
 	private final Sampler sampler;
 
 	private final GeneratorHealth health;
 
-	Findings(Run run, List<Worker> workers, Sampler sampler, GeneratorHealth health) {
+	LoadResultBuilder(Run run, LoadLoops loops, Sampler sampler, GeneratorHealth health) {
 		this.run = run;
-		this.workers = workers;
+		this.loops = loops;
 		this.sampler = sampler;
 		this.health = health;
 	}
@@ -41,8 +41,8 @@ final class Findings {
 		Map<Metric, Histogram> histograms = this.sampler.totals();
 		LoadResult.Traffic traffic = traffic(sentFor);
 		LatencySummary lag = summary(histograms, Metric.LAG);
-		LoadResult.Connections connections = new LoadResult.Connections(plan.target().clients(), sum(Count.OPENED),
-				sum(Count.FAILED_TO_OPEN), sum(Count.LOST_CONNECTIONS), atEnd);
+		LoadResult.Connections connections = new LoadResult.Connections(plan.target().clients(),
+				sum(LoadCounter.OPENED), sum(LoadCounter.FAILED_TO_OPEN), sum(LoadCounter.LOST_CONNECTIONS), atEnd);
 		return new LoadResult(plan.preset().name(), plan.target().endpoint().toString(), startedAt,
 				Duration.ofNanos(Math.round(Math.max(0, sentFor * 1e9 - plan.timing().warmup().toNanos()))),
 				connections, traffic, integrity(), histograms, this.run.errors().byKind(),
@@ -53,22 +53,22 @@ final class Findings {
 	private LoadResult.Traffic traffic(double sentFor) {
 		long planned = (this.run.plan().pace() instanceof Pace.Rate rate)
 				? (long) Math.floor(rate.schedule().dueBy(Math.round(sentFor * 1e9))) : 0;
-		long sent = sum(Count.SENT);
-		return new LoadResult.Traffic(planned, sent, sum(Count.ACKED), sum(Count.REFUSED), sum(Count.DROPPED),
-				sum(Count.TIMED_OUT), sum(Count.COPIES), sum(Count.RECEIVED), sum(Count.SENT_BYTES),
-				sum(Count.RECEIVED_BYTES), sum(Count.HTTP_SENT), sum(Count.HTTP_FAILED), sent / sentFor,
-				sum(Count.COPIES) / sentFor);
+		long sent = sum(LoadCounter.SENT);
+		return new LoadResult.Traffic(planned, sent, sum(LoadCounter.ACKED), sum(LoadCounter.REFUSED),
+				sum(LoadCounter.DROPPED), sum(LoadCounter.TIMED_OUT), sum(LoadCounter.COPIES),
+				sum(LoadCounter.RECEIVED), sum(LoadCounter.SENT_BYTES), sum(LoadCounter.RECEIVED_BYTES),
+				sum(LoadCounter.HTTP_SENT), sum(LoadCounter.HTTP_FAILED), sent / sentFor,
+				sum(LoadCounter.COPIES) / sentFor);
 	}
 
 	private LoadResult.Integrity integrity() {
-		Hearing.Account account = this.workers.stream()
-			.map(Worker::settle)
-			.reduce(Hearing.Account.NONE, Hearing.Account::plus);
+		CopyCount copies = this.loops.settle();
 		boolean acks = this.run.roster().acks();
-		long unknown = acks ? Math.max(0, sum(Count.SENT) - sum(Count.ACKED) - sum(Count.REFUSED)) : 0;
-		return new LoadResult.Integrity(account.expected(), account.unique(), account.lost(), sum(Count.DUPLICATED),
-				sum(Count.REORDERED), sum(Count.GHOSTS), sum(Count.HOLES), sum(Count.DISAGREEMENTS), unknown,
-				this.run.roster().numbers());
+		long unknown = acks ? Math.max(0, sum(LoadCounter.SENT) - sum(LoadCounter.ACKED) - sum(LoadCounter.REFUSED))
+				: 0;
+		return new LoadResult.Integrity(copies.expected(), copies.unique(), copies.lost(), sum(LoadCounter.DUPLICATED),
+				sum(LoadCounter.REORDERED), sum(LoadCounter.GHOSTS), sum(LoadCounter.HOLES),
+				sum(LoadCounter.DISAGREEMENTS), unknown, this.run.roster().numbers());
 	}
 
 	private @Nullable String invalid(LoadResult.Traffic traffic, Map<Metric, Histogram> histograms,
@@ -89,8 +89,8 @@ final class Findings {
 				: null;
 	}
 
-	private long sum(Count count) {
-		return LoadTest.sum(this.workers, count);
+	private long sum(LoadCounter counter) {
+		return this.loops.sum(counter);
 	}
 
 	private static LatencySummary summary(Map<Metric, Histogram> histograms, Metric metric) {
