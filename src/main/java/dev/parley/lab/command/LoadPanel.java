@@ -69,7 +69,7 @@ final class LoadPanel implements LoadListener {
 	@Override
 	public void waiting(long missing) {
 		if (this.screen.isLive()) {
-			this.screen.panel(List.of("  waiting for the last " + Amounts.number(missing) + " copies"));
+			this.screen.panel(List.of("  waiting for the last " + Amounts.number(missing) + " copies and answers"));
 		}
 	}
 

@@ -64,6 +64,18 @@ final class HttpSide implements AutoCloseable {
 					(response == null) ? -1 : response.statusCode()), context.loop());
 	}
 
+	/** Requests that have neither an answer nor a failure yet. Any thread. */
+	static long unanswered(LoadLoops loops) {
+		return loops.sum(LoadCounter.HTTP_SENT) - loops.sum(LoadCounter.HTTP_OK) - loops.sum(LoadCounter.HTTP_FAILED);
+	}
+
+	/** Reports every request without an answer; called when the loops have stopped. */
+	void settle(LoadLoops loops) {
+		for (long left = unanswered(loops); left > 0; left--) {
+			this.run.errors().add("http unanswered");
+		}
+	}
+
 	@Override
 	public void close() {
 		this.http.shutdownNow();

@@ -15,7 +15,7 @@ public interface LoadListener {
 	default void sampled(LoadSample sample, LoadPlan plan) {
 	}
 
-	/** Sending is over; the last copies are awaited. */
+	/** Sending is over; the last copies and HTTP answers are awaited. */
 	default void waiting(long missing) {
 	}
 

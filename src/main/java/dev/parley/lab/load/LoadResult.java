@@ -62,6 +62,9 @@ public record LoadResult(String preset, String target, Instant startedAt, Durati
 	 * @param timedOut given up by a closed loop
 	 * @param copies deliveries received
 	 * @param received frames of any kind
+	 * @param httpSent requests begun
+	 * @param httpFailed requests without a 2xx answer; one that is still unanswered after
+	 * the grace is among them
 	 */
 	public record Traffic(long planned, long sent, long acked, long refused, long dropped, long timedOut, long copies,
 			long received, long sentBytes, long receivedBytes, long httpSent, long httpFailed, double sendsPerSecond,

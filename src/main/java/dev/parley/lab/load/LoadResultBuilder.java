@@ -57,7 +57,7 @@ final class LoadResultBuilder {
 		return new LoadResult.Traffic(planned, sent, sum(LoadCounter.ACKED), sum(LoadCounter.REFUSED),
 				sum(LoadCounter.DROPPED), sum(LoadCounter.TIMED_OUT), sum(LoadCounter.COPIES),
 				sum(LoadCounter.RECEIVED), sum(LoadCounter.SENT_BYTES), sum(LoadCounter.RECEIVED_BYTES),
-				sum(LoadCounter.HTTP_SENT), sum(LoadCounter.HTTP_FAILED), sent / sentFor,
+				sum(LoadCounter.HTTP_SENT), sum(LoadCounter.HTTP_SENT) - sum(LoadCounter.HTTP_OK), sent / sentFor,
 				sum(LoadCounter.COPIES) / sentFor);
 	}
 

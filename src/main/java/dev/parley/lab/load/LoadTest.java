@@ -107,6 +107,7 @@ public final class LoadTest {
 			awaitRest(loops);
 			run.end();
 			engine.close();
+			http.settle(loops);
 			return new LoadResultBuilder(run, loops, sampler, health)
 				.result(startedAt, sentFor, atEnd, this.interrupted)
 				.judged(this.plan.thresholds());
@@ -152,11 +153,16 @@ public final class LoadTest {
 
 	private void awaitRest(LoadLoops loops) {
 		long deadline = System.nanoTime() + this.plan.timing().grace().toNanos();
-		while (loops.missing() > 0 && System.nanoTime() < deadline && !this.interrupted) {
-			this.listener.waiting(loops.missing());
+		while (missing(loops) > 0 && System.nanoTime() < deadline && !this.interrupted) {
+			this.listener.waiting(missing(loops));
 			LockSupport.parkNanos(POLL_NANOS);
 		}
 		LockSupport.parkNanos(Math.min(LINGER.toNanos(), this.plan.timing().grace().toNanos()));
+	}
+
+	/** Copies and HTTP answers that are still to come; surplus copies hide no answer. */
+	private static long missing(LoadLoops loops) {
+		return Math.max(0, loops.missing()) + HttpSide.unanswered(loops);
 	}
 
 }
