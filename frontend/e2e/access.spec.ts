@@ -1,20 +1,20 @@
 import { engagement, expect, live, people, signIn, test } from "./fixtures.ts";
 
-test("a wrong password is refused in words, a right one leads where one wanted to go", async ({ browser, running }) => {
+test("a wrong password shows an error, the right one opens the requested page", async ({ browser, running }) => {
   const context = await browser.newContext({ baseURL: running.url });
   const page = await context.newPage();
   await page.goto(`/engagements/${engagement}`);
   await page.getByLabel("Email").fill(people.noah);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toHaveText("Email or password is wrong.");
+  await expect(page.getByRole("alert")).toHaveText("Wrong email or password.");
   await signIn(page, people.noah);
   await expect(page).toHaveURL(new RegExp(`/engagements/${engagement}$`));
   await expect(page.getByLabel("Write a message")).toBeVisible();
   await context.close();
 });
 
-test("a reload keeps one signed in, signing out does not", async ({ open }) => {
+test("a reload keeps the session, signing out ends it", async ({ open }) => {
   const page = await open("mia", "/account");
   await page.reload();
   await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
@@ -25,7 +25,11 @@ test("a reload keeps one signed in, signing out does not", async ({ open }) => {
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
 });
 
-test("one MSP neither sees, is told of nor can open what is another's", async ({ browser, running, open }) => {
+test("an MSP neither sees nor receives nor can open the engagements of another MSP", async ({
+  browser,
+  running,
+  open,
+}) => {
   const context = await browser.newContext({ baseURL: running.url });
   const lena = await context.newPage();
   const received: string[] = [];
@@ -48,7 +52,7 @@ test("one MSP neither sees, is told of nor can open what is another's", async ({
   await expect(mia.getByText("Only for Globex and Northwind").first()).toBeVisible();
 
   await lena.goto(`/engagements/${engagement}`);
-  await expect(lena.getByText("There is nothing here")).toBeVisible();
+  await expect(lena.getByText("Page not found")).toBeVisible();
   await lena.goto("/alerts");
   await live(lena);
   const leaked = received.filter((text) => /northwind|Only for Globex|globex-firewall/i.test(text));
@@ -56,7 +60,7 @@ test("one MSP neither sees, is told of nor can open what is another's", async ({
   await context.close();
 });
 
-test("an administrator runs the installation without reading conversations", async ({ open }) => {
+test("an administrator sees the monitor and the administration, but no conversations", async ({ open }) => {
   const page = await open("admin", "/");
   await expect(page).toHaveURL(/\/monitor$/);
   await expect(page.getByRole("link", { name: "Engagements" })).toHaveCount(0);
@@ -64,11 +68,11 @@ test("an administrator runs the installation without reading conversations", asy
   await expect(page.getByText("Northwind").first()).toBeVisible();
 });
 
-test("two people are signed in in two tabs of one browser, and each tab stays with its own", async ({ open }) => {
+test("two people can sign in in two tabs of one browser, and each tab keeps its user", async ({ open }) => {
   const mia = await open("mia", "/account");
   const [tab] = await Promise.all([
     mia.context().waitForEvent("page"),
-    mia.getByRole("link", { name: "Sign in as somebody else in a new tab" }).click(),
+    mia.getByRole("link", { name: "Sign in as another user in a new tab" }).click(),
   ]);
   await signIn(tab, people.gil);
   await tab.goto("/account");

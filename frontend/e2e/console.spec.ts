@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { expect, test } from "./fixtures.ts";
 
-test("the console talks to a server that is not ours", async ({ open }) => {
+test("the console connects to any WebSocket server", async ({ open }) => {
   const echo = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   echo.on("connection", (socket) => socket.on("message", (data, binary) => socket.send(data, { binary })));
   await once(echo, "listening");
@@ -12,7 +12,7 @@ test("the console talks to a server that is not ours", async ({ open }) => {
   try {
     const page = await open("mia", "/console");
     await page.getByLabel("Address").fill("http://nowhere");
-    await expect(page.getByText(/starts with ws:/)).toBeVisible();
+    await expect(page.getByText(/must start with ws:/)).toBeVisible();
     await page.getByLabel("Address").fill(`ws://127.0.0.1:${port}`);
     await page.getByLabel(/Sub-protocols/).fill("");
     await page.getByRole("button", { name: "Connect", exact: true }).click();
@@ -36,12 +36,12 @@ test("the console talks to a server that is not ours", async ({ open }) => {
     await page.getByRole("button", { name: /Resume/ }).click();
     await expect(page.locator("[data-counts]")).toContainText("27 sent · 27 received");
 
-    await page.getByLabel("Filter frames").fill("no frame holds this");
-    await expect(page.getByText("No frame matches the filter")).toBeVisible();
+    await page.getByLabel("Filter frames").fill("text of no frame");
+    await expect(page.getByText("No matching frames")).toBeVisible();
     await page.getByLabel("Filter frames").fill("");
 
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByLabel("Name of the request").fill("Echo");
+    await page.getByLabel("Request name").fill("Echo");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await page.reload();
     await page.getByRole("button", { name: "Echo", exact: true }).click();
@@ -58,7 +58,7 @@ test("the console talks to a server that is not ours", async ({ open }) => {
   }
 });
 
-test("a console that cannot connect says so", async ({ open }) => {
+test("the console shows that it cannot connect", async ({ open }) => {
   const page = await open("gil", "/console");
   await page.getByLabel("Address").fill("ws://127.0.0.1:9");
   await page.getByRole("button", { name: "Connect", exact: true }).click();

@@ -2,7 +2,7 @@ import { bubble, engagement, expect, live, test, unique, write } from "./fixture
 
 const place = `/engagements/${engagement}`;
 
-test("both sides talk: stored when it is, seen when it was", async ({ open }) => {
+test("both sides talk, and a message shows when it is stored and seen", async ({ open }) => {
   const mia = await open("mia", place);
   const gil = await open("gil", "/engagements");
   await live(mia);
@@ -23,7 +23,7 @@ test("both sides talk: stored when it is, seen when it was", async ({ open }) =>
   await expect(mia.getByText(/is typing/)).toBeHidden();
 });
 
-test("a message is edited, answered and deleted for both", async ({ open }) => {
+test("a message is edited, answered and deleted on both sides", async ({ open }) => {
   const mia = await open("mia", place);
   const gil = await open("gil", place);
   const text = unique("Firmware 7.2 is out");
@@ -40,9 +40,9 @@ test("a message is edited, answered and deleted for both", async ({ open }) => {
   await bubble(gil, better).getByRole("button", { name: "Reply" }).click();
   const reply = unique("We take it on Friday");
   await write(gil, reply);
-  await expect(bubble(mia, reply).getByTitle("To the message this replies to")).toBeVisible();
+  await expect(bubble(mia, reply).getByTitle("Jump to the original message")).toBeVisible();
 
-  // The reply quotes it, so its own bubble is the first of the two.
+  // The reply quotes the text, so the bubble of the message is the first of two matches.
   await bubble(mia, better).first().hover();
   await bubble(mia, better).first().getByRole("button", { name: "Delete" }).click();
   await mia.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
@@ -59,7 +59,7 @@ test("text never becomes markup", async ({ open }) => {
   await expect(gil).not.toHaveTitle(/owned/);
 });
 
-test("two tabs of one user show the same, and a draft outlives a reload", async ({ open, tab }) => {
+test("two tabs of one user show the same messages, and a draft survives a reload", async ({ open, tab }) => {
   const first = await open("mia", place);
   const second = await tab(first, place);
   await live(second);
@@ -71,7 +71,7 @@ test("two tabs of one user show the same, and a draft outlives a reload", async 
   await expect(second.getByLabel("Write a message")).toHaveValue("half a sentence");
 });
 
-test("somebody with two roles is on both sides at once, each in a tab", async ({ open, tab }) => {
+test("a person with two grants works on both sides in two tabs", async ({ open, tab }) => {
   const client = await open("dana", place);
   const provider = await tab(client, "/engagements/acme-audit");
   const mia = await open("mia", place);
@@ -88,7 +88,7 @@ test("somebody with two roles is on both sides at once, each in a tab", async ({
   await expect(mia.getByText(answered)).toHaveCount(0);
 });
 
-test("the reader's place stays where it is while others write", async ({ open }) => {
+test("the scroll position stays while the other side writes", async ({ open }) => {
   const mia = await open("mia", place);
   const gil = await open("gil", place);
   await live(gil);
@@ -97,7 +97,7 @@ test("the reader's place stays where it is while others write", async ({ open })
   await expect(bubble(gil, "line 11")).toBeVisible();
   await list.hover();
   await gil.mouse.wheel(0, -500);
-  await expect(gil.getByRole("button", { name: "To the latest message" })).toBeVisible();
+  await expect(gil.getByRole("button", { name: "Jump to the latest message" })).toBeVisible();
   const held = list.getByRole("article").nth(2);
   const before = (await held.boundingBox())?.y;
   const text = unique("Meanwhile");

@@ -1,11 +1,11 @@
 import { bubble, engagement, expect, live, reconnect, test, unique, write } from "./fixtures.ts";
 
-/** Of an access token, on the server of these tests. */
+/** The lifetime of access tokens on the test server. */
 const lifetimeMs = 60_000;
 const place = `/engagements/${engagement}`;
 
-test("an access token runs out while the page is open, and nobody notices", async ({ aged, running }) => {
-  test.skip(running.control === undefined, "it needs a server with short-lived tokens");
+test("an access token is renewed while the page is open", async ({ aged, running }) => {
+  test.skip(running.control === undefined, "needs a server with short-lived tokens");
   test.setTimeout(240_000);
   await expect.poll(() => Date.now() - aged.since, { timeout: 90_000 }).toBeGreaterThan(lifetimeMs);
   await expect.poll(() => aged.renewals.length, { timeout: 120_000 }).toBeGreaterThan(1);
@@ -17,8 +17,8 @@ test("an access token runs out while the page is open, and nobody notices", asyn
   expect(aged.sockets).toHaveLength(1);
 });
 
-test("a server killed in mid-typing costs nothing and doubles nothing", async ({ open, running }) => {
-  test.skip(running.control === undefined, "this server is not ours to kill");
+test("a killed server loses and duplicates no message", async ({ open, running }) => {
+  test.skip(running.control === undefined, "the tests cannot kill this server");
   test.setTimeout(300_000);
   const mia = await open("mia", place);
   const gil = await open("gil", place);
@@ -31,7 +31,7 @@ test("a server killed in mid-typing costs nothing and doubles nothing", async ({
   await expect(mia.locator('[data-connection="waiting"]').first()).toBeAttached();
   await expect(mia.getByLabel("Write a message")).toHaveValue("half a sent");
 
-  const during = unique("Written while it was away");
+  const during = unique("Written during the outage");
   await write(mia, during);
   await expect(bubble(mia, during).locator('[data-delivery="waiting"]')).toBeVisible();
   await mia.reload({ waitUntil: "commit" }).catch(() => undefined);
@@ -45,8 +45,8 @@ test("a server killed in mid-typing costs nothing and doubles nothing", async ({
   await expect(bubble(mia, before)).toHaveCount(1);
 });
 
-test("a deploy is announced, survived and leaves no message behind", async ({ open, running }) => {
-  test.skip(running.control === undefined, "this server is not ours to stop");
+test("a message written during a deploy is sent afterwards", async ({ open, running }) => {
+  test.skip(running.control === undefined, "the tests cannot stop this server");
   test.setTimeout(300_000);
   const gil = await open("gil", place);
   await live(gil);

@@ -8,38 +8,38 @@ export const people = {
   mia: "mia@northwind.example",
   noah: "noah@northwind.example",
   gil: "gil@globex.example",
-  /** On two sides: a client of one provider, and the provider of others. */
+  /** Has two grants: client of one provider, and member of another provider. */
   dana: "dana@globex.example",
   lena: "lena@contoso.example",
 } as const;
 
-/** The demo engagement both sides of most tests meet in. */
+/** The demo engagement that most tests use. */
 export const engagement = "globex-firewall";
 
 interface Running {
   url: string;
-  /** Absent when the server is not ours to restart. */
+  /** Absent when the tests cannot restart the server. */
   control: ParleyServer | undefined;
 }
 
-/** A page that nobody touches from the start of the server on, to see what time does to it. */
+/** A page that stays open and untouched from the start of the server. */
 interface Aged {
   page: Page;
   since: number;
-  /** The sockets it opened. */
+  /** The sockets that the page opened. */
   sockets: string[];
-  /** The tokens it renewed in place. */
+  /** One entry per token renewal on an open socket. */
   renewals: string[];
 }
 
 interface Fixtures {
-  /** A page of its own browser profile with somebody signed in, at an address of Parley. */
+  /** Opens a path in a new browser profile in which a person is signed in. */
   open: (who: keyof typeof people, path: string) => Promise<Page>;
-  /** Another tab of the same profile. */
+  /** Opens a path in another tab of the same profile. */
   tab: (page: Page, path: string) => Promise<Page>;
 }
 
-/** Tokens that end within the tests, and room for a burst of messages from one sender. */
+/** Tokens that expire during the tests, and limits that allow a burst of messages from one sender. */
 const options = [
   "--parley.identity.access-token-lifetime=1m",
   "--parley.realtime.messages-per-second=10000",
@@ -93,7 +93,7 @@ export const test = base.extend<Fixtures, { running: Running; aged: Aged }>({
       return page;
     });
     for (const context of contexts) await context.close();
-    expect(faults, "what no page of Parley may do").toEqual([]);
+    expect(faults, "requests, script errors and violations of the policy").toEqual([]);
   },
 
   // biome-ignore lint/correctness/noEmptyPattern: as above
@@ -106,7 +106,7 @@ export const test = base.extend<Fixtures, { running: Running; aged: Aged }>({
   },
 });
 
-/** A browser profile as it is after somebody signed in: the cookie, and the page's note that there is one. */
+/** A browser profile after a sign-in: it has the cookie and the page's hint that there is one. */
 async function signedIn(browser: Browser, origin: string, who: keyof typeof people): Promise<BrowserContext> {
   const localStorage = [{ name: "parley.signedIn", value: "true" }];
   const context = await browser.newContext({
@@ -118,7 +118,7 @@ async function signedIn(browser: Browser, origin: string, who: keyof typeof peop
   return context;
 }
 
-/** By the form, as people do. */
+/** Signs in with the form. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -126,7 +126,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page.locator("[data-connection]").first()).toBeAttached();
 }
 
-/** In every test: no request outside the origin, nothing the content security policy stops, no script that fails. */
+/** Records requests to other origins, script errors and violations of the content security policy. */
 function watch(context: BrowserContext, origin: string, faults: string[]): void {
   context.on("request", (request) => {
     const url = new URL(request.url());
@@ -138,10 +138,10 @@ function watch(context: BrowserContext, origin: string, faults: string[]): void 
   });
 }
 
-/** Ends the wait between two attempts to connect, as the browser does when it is online again. */
+/** Ends the wait for the next attempt to connect, as the browser does when it is online again. */
 export const reconnect = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("online")));
 
-/** Waits longer than the longest pause between two attempts to connect, which is 30 s. */
+/** Waits longer than the longest delay between two attempts to connect, which is 30 s. */
 export const live = (page: Page) =>
   expect(page.locator('[data-connection="live"]').first()).toBeAttached({ timeout: 60_000 });
 
@@ -151,7 +151,7 @@ export async function write(page: Page, text: string): Promise<void> {
   await field.press("Enter");
 }
 
-/** The bubble that holds a text. */
+/** The message bubble with this text. */
 export const bubble = (page: Page, text: string) =>
   page.getByRole("log", { name: "Messages" }).getByRole("article").filter({ hasText: text });
 

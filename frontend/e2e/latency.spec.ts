@@ -2,8 +2,8 @@ import { engagement, live, test, unique, write } from "./fixtures.ts";
 
 const rounds = 30;
 
-/** Not a test but a measurement: how long until a message sent in one browser is on the other's screen. */
-test("measure: from one browser's Enter to the other's screen", async ({ open }) => {
+/** A measurement: the time from Enter in one browser until the message is on the screen of another. */
+test("measures the time from Enter to the screen of another browser", async ({ open }) => {
   const mia = await open("mia", `/engagements/${engagement}`);
   const gil = await open("gil", `/engagements/${engagement}`);
   await live(mia);

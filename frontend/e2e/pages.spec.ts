@@ -29,7 +29,7 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[role="status"][aria-label="Loading"]') === null);
 }
 
-/** A script tag would be stopped by the content security policy, as it should be; the debugger's evaluation is not. */
+/** Loads axe through the debugger, because the content security policy blocks a script tag. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const results = await page.evaluate(() =>
@@ -44,7 +44,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 for (const [name, who, path] of pages)
-  test(`${name}: axe finds nothing and every width and theme is pictured`, async ({ open }) => {
+  test(`${name}: axe finds nothing at any width, in both themes`, async ({ open }) => {
     const page = await open(who, path);
     if (!path.startsWith("/admin")) await live(page);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -60,7 +60,7 @@ for (const [name, who, path] of pages)
     }
   });
 
-test("signing in: axe finds nothing", async ({ browser, running }) => {
+test("axe finds nothing on the pages before the sign-in", async ({ browser, running }) => {
   const context = await browser.newContext({ baseURL: running.url });
   const page = await context.newPage();
   for (const path of ["/", "/setup#token", "/invite#token", "/invite"]) {
@@ -75,7 +75,7 @@ test("signing in: axe finds nothing", async ({ browser, running }) => {
   await context.close();
 });
 
-test("everything can be reached with the keyboard alone", async ({ open }) => {
+test("the page works with the keyboard alone", async ({ open }) => {
   const page = await open("mia", "/engagements");
   await live(page);
   await page.keyboard.press("Control+k");
@@ -100,7 +100,7 @@ test("everything can be reached with the keyboard alone", async ({ open }) => {
   await expect(page.getByLabel("Search engagements")).toBeFocused();
 });
 
-test("nothing shifts while a conversation loads", async ({ open }) => {
+test("the layout does not shift while a conversation loads", async ({ open }) => {
   const page = await open("mia", `/engagements/${engagement}`);
   await live(page);
   const shift = await page.evaluate(

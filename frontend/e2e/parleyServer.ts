@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 const startWithinMs = 240_000;
 
-/** A packaged Parley with demo data of its own on a free port; it can be killed and started again over the same data. */
+/** A packaged Parley with new demo data on a free port. It can be killed and started again with the same data. */
 export class ParleyServer {
   readonly url: string;
   readonly #port: number;
@@ -54,12 +54,12 @@ export class ParleyServer {
     await this.#ready(child);
   }
 
-  /** As the kernel or a power cut would: no chance to say goodbye. */
+  /** Like a crash or a power failure: without a shutdown. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
   }
 
-  /** As a deploy would: it drains. */
+  /** Like a deploy: the server drains its connections. */
   async stop(): Promise<void> {
     await this.#end("SIGTERM");
   }

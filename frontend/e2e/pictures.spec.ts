@@ -4,8 +4,8 @@ import { bubble, engagement, expect, live, test, write } from "./fixtures.ts";
 const folder = "../docs/images";
 const place = `/engagements/${engagement}`;
 
-/** The pictures of the README, of a fresh demo: PARLEY_PICTURES=1 npm run e2e -- pictures */
-test.skip(process.env.PARLEY_PICTURES === undefined, "pictures are taken on demand");
+/** Screenshots of a new demo for the README: PARLEY_PICTURES=1 npm run e2e -- pictures */
+test.skip(process.env.PARLEY_PICTURES === undefined, "screenshots are taken on demand");
 
 async function take(page: Page, name: string, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme });
@@ -37,10 +37,10 @@ test("both sides, both themes, wide and narrow", async ({ open }) => {
   await take(mia, "alerts-dark", "dark");
 });
 
-test("the console and the monitor at work", async ({ open }) => {
+test("the console and the monitor in use", async ({ open }) => {
   const mia = await open("mia", "/console");
   await mia.setViewportSize({ width: 1280, height: 800 });
-  await mia.getByRole("button", { name: "Use my sign-in" }).click();
+  await mia.getByRole("button", { name: "Use my token" }).click();
   await mia.getByRole("button", { name: "Connect", exact: true }).click();
   await expect(mia.locator('[data-console="open"]')).toBeVisible();
   await mia.getByLabel("Examples").selectOption("ping");

@@ -2,7 +2,7 @@
 //   PARLEY_JAR   the jar to start (by default ../target/parley.jar)
 //   JAVA         a Java 25 binary (by default java from JAVA_HOME or the PATH)
 //   CHROMIUM     the browser (by default the chromium on the PATH)
-//   PARLEY_URL   tests a server that runs already, instead of starting one; tests that restart it are skipped
+//   PARLEY_URL   a running server to test instead of starting one; tests that restart it are skipped
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

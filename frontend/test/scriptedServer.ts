@@ -2,11 +2,11 @@ import type { ChatMessage, ClientMessage, ServerFrame } from "../src/services/so
 
 type Sent = ClientMessage & { id?: string };
 
-/** A server one can turn by hand: it accepts sockets, remembers what they sent and says what the test tells it to. */
+/** A server under the control of a test: it accepts sockets, records their messages and sends what the test wants. */
 export class ScriptedServer {
   readonly sockets: ScriptedSocket[] = [];
 
-  /** Takes the place of the browser's WebSocket. */
+  /** Replaces the browser's WebSocket. */
   readonly WebSocket: new (url: string, protocols: string[]) => WebSocket = ((server: ScriptedServer) =>
     class extends ScriptedSocket {
       constructor(url: string, protocols: string[]) {
@@ -20,11 +20,11 @@ export class ScriptedServer {
 
   get socket(): ScriptedSocket {
     const last = this.sockets.at(-1);
-    if (!last) throw new Error("Nobody has connected yet");
+    if (!last) throw new Error("No socket is open");
     return last;
   }
 
-  /** Opens the newest socket and greets it. */
+  /** Opens the newest socket and sends the welcome. */
   welcome(limits: Partial<{ maxFrameBytes: number }> = {}): void {
     this.socket.open();
     this.socket.say({
@@ -49,7 +49,7 @@ export class ScriptedServer {
     });
   }
 
-  /** Ends every outstanding sync: nothing was missed. */
+  /** Completes every outstanding sync without events. */
   syncAll(): void {
     for (const frame of this.socket.takeSent("sync"))
       for (const [engagement, seq] of Object.entries(frame.data.after))

@@ -3,7 +3,7 @@ import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
-// jsdom has dialogs, but does not open them; like a browser, opening moves the focus to the first that takes it.
+// jsdom does not implement the methods of dialogs. Like in a browser, opening moves the focus to the first control.
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
   this.querySelector<HTMLElement>("button, input, select, textarea")?.focus();

@@ -15,7 +15,7 @@ export const mia: SessionUser = {
   grants: [{ role: "MSP", organisation: "northwind" }],
 };
 
-/** What a component of a signed-in user needs, over a server one can turn by hand. */
+/** The providers that a component of a signed-in user needs, connected to a scripted server. */
 export function workplace(user = mia) {
   const server = new ScriptedServer();
   const session = new Session();

@@ -8,14 +8,14 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("asks whoever has no session to sign in, at whatever address", async () => {
+it("asks for a sign-in at any address without a session", async () => {
   localStorage.setItem("parley.signedIn", "true");
   vi.stubGlobal("fetch", async () => Response.json({ code: "unauthenticated" }, { status: 401 }));
   render(<App />);
   expect(await screen.findByRole("heading", { name: "Sign in" })).toBeDefined();
 });
 
-it("does not even ask the server for a session in a browser that never had one", async () => {
+it("makes no request in a browser that was never signed in", async () => {
   localStorage.clear();
   const fetch = vi.fn();
   vi.stubGlobal("fetch", fetch);
@@ -24,7 +24,7 @@ it("does not even ask the server for a session in a browser that never had one",
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it("says that the server cannot be reached instead of asking for a password it could not check", async () => {
+it("shows that the server cannot be reached instead of the sign-in form", async () => {
   localStorage.setItem("parley.signedIn", "true");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed")));
   render(<App />);

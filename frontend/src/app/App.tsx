@@ -5,7 +5,7 @@ import { Button } from "../components/Button.tsx";
 import { Empty, Failed } from "../components/State.tsx";
 import { SignInPage } from "../features/identity/SignInPage.tsx";
 import { NetworkError } from "../services/api/problem.ts";
-import { Session, signInAnew } from "../services/api/session.ts";
+import { otherUserPath, Session } from "../services/api/session.ts";
 import { applyTheme } from "../services/browser/settings.ts";
 import { t } from "../texts.ts";
 import { Shell } from "./Shell.tsx";
@@ -22,7 +22,7 @@ export function App() {
   const [session] = useState(() => new Session());
   const [queries] = useState(newQueryClient);
   useEffect(() => {
-    void session.resume(location.pathname + location.search === signInAnew);
+    void session.resume(location.pathname + location.search === otherUserPath);
     const system = matchMedia("(prefers-color-scheme: dark)");
     system.addEventListener("change", applyTheme);
     return () => system.removeEventListener("change", applyTheme);
@@ -44,7 +44,7 @@ export function App() {
   );
 }
 
-/** The address stays while one signs in, so that one lands where one wanted to go. */
+/** Keeps the address during sign-in, so that the requested page opens afterwards. */
 function Gate({ session }: { session: Session }) {
   const state = useSyncExternalStore(session.subscribe, () => session.state);
   switch (state.phase) {

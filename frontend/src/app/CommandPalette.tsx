@@ -16,8 +16,8 @@ interface Choice {
   run: () => void;
 }
 
-const mostPerGroup = 7;
-const leastLettersForMessages = 3;
+const maxPerGroup = 7;
+const minLettersForMessages = 3;
 
 interface CommandPaletteProps {
   onClose: () => void;
@@ -25,7 +25,7 @@ interface CommandPaletteProps {
   onSignOut: () => void;
 }
 
-/** Goes anywhere from the keyboard: engagements, people, pages, commands and, with enough letters, messages. */
+/** Finds engagements, people, pages, commands and, from three letters on, messages. */
 export function CommandPalette(props: CommandPaletteProps) {
   const { onClose } = props;
   const [words, setWords] = useState("");
@@ -102,7 +102,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
   const hits = useQuery({
     queryKey: ["search", "", wanted],
     queryFn: ({ signal }) => api.search(wanted, undefined, signal),
-    enabled: talks && wanted.length >= leastLettersForMessages,
+    enabled: talks && wanted.length >= minLettersForMessages,
   });
   const go = (path: string) => () => {
     onClose();
@@ -113,7 +113,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
   const found = (label: string) => label.toLowerCase().includes(wanted);
   const { groups } = t.palette;
   return [
-    ...open.slice(0, mostPerGroup).map((engagement) => ({
+    ...open.slice(0, maxPerGroup).map((engagement) => ({
       id: `e-${engagement.id}`,
       group: groups.engagements,
       label: engagement.title,
@@ -122,7 +122,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
     })),
     ...people
       .filter(({ name }) => wanted !== "" && found(name))
-      .slice(0, mostPerGroup)
+      .slice(0, maxPerGroup)
       .flatMap((person) => {
         const shared = open.find(
           ({ client, msp }) => client.id === person.organisation || msp.id === person.organisation,
@@ -140,7 +140,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
             ]
           : [];
       }),
-    ...pages(user.grants)
+    ...visiblePages(user.grants)
       .filter(([, label]) => found(label))
       .map(([path, label]) => ({ id: path, group: groups.pages, label, hint: path, run: go(path) })),
     ...[
@@ -160,7 +160,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
         run: onSignOut,
       },
     ].filter(({ label }) => found(label)),
-    ...(hits.data?.items ?? []).slice(0, mostPerGroup).map((hit) => ({
+    ...(hits.data?.items ?? []).slice(0, maxPerGroup).map((hit) => ({
       id: `m-${hit.engagement.id}-${hit.seq}`,
       group: groups.messages,
       label: hit.text,
@@ -170,7 +170,7 @@ function useChoices(wanted: string, { onClose, onShortcuts, onSignOut }: Command
   ];
 }
 
-function pages(grants: Parameters<typeof isMsp>[0]): [string, string][] {
+function visiblePages(grants: Parameters<typeof isMsp>[0]): [string, string][] {
   const all: [string, string, boolean][] = [
     ["/engagements", t.pages.engagements, hasConversations(grants)],
     ["/alerts", t.pages.alerts, hasConversations(grants)],
@@ -182,7 +182,7 @@ function pages(grants: Parameters<typeof isMsp>[0]): [string, string][] {
   return all.filter(([, , allowed]) => allowed).map(([path, label]) => [path, label]);
 }
 
-/** What one sees changes at once, whatever the system says. */
+/** The opposite of the theme on the screen, so that the page always changes. */
 function nextTheme(): "light" | "dark" {
   return document.documentElement.dataset.theme === "dark" ? "light" : "dark";
 }

@@ -14,7 +14,7 @@ const looks = {
   stopped: { Icon: Unplug, tone: "text-critical" },
 };
 
-/** The truth about the connection, in the rail: what it is, and what one can do about it. */
+/** The state of the connection, with a button to reconnect where that helps. */
 export function ConnectionBadge({ wide = false }: { wide?: boolean }) {
   const state = useConnectionState();
   const { socket } = useWebSocket();
@@ -85,7 +85,7 @@ function useCountdown(state: ConnectionState): number {
 
 const settleMs = 1_500;
 
-/** Where there is no rail to show it, the connection shows itself once it has not been live for a moment. */
+/** Shows the connection on phones, which have no badge in the rail, when it has not been live for a moment. */
 export function ConnectionStrip() {
   const away = useLasting(useConnectionState().phase !== "live", settleMs);
   return away ? (
@@ -108,7 +108,7 @@ function useLasting(on: boolean, forMs: number): boolean {
   return on && lasted;
 }
 
-/** Screen readers hear of a change once, when it has lasted, and nothing of the steps in between. */
+/** Announces a change to screen readers once it has lasted for a moment, and no intermediate states. */
 export function ConnectionAnnouncement() {
   const state = useConnectionState();
   const [text, setText] = useState("");

@@ -20,7 +20,7 @@ import type { Engagement } from "../services/api/shapes.ts";
 import { changeSettings, settings } from "../services/browser/settings.ts";
 import { t } from "../texts.ts";
 
-/** List, conversation and details: beside each other where there is room, one at a time where there is not. */
+/** List, conversation and details: side by side on wide screens, one at a time on narrow ones. */
 export function EngagementsPage() {
   const { id } = useParams();
   const wide = useMediaQuery("(min-width: 720px)");

@@ -9,7 +9,7 @@ import { hasConversations, isAdmin, isManager, isMsp } from "../services/model/s
 import { t } from "../texts.ts";
 import { ConnectionBadge } from "./ConnectionBadge.tsx";
 
-/** The pages one may see, down the side on wide screens and along the bottom on narrow ones. */
+/** Links to the pages that the user has access to: at the side on wide screens, at the bottom on narrow ones. */
 export function Rail() {
   const { user } = useWorkplace();
   const { grants } = user;
@@ -52,7 +52,7 @@ function EngagementsLink() {
       label={t.pages.engagements}
       Icon={MessagesSquare}
       count={unread}
-      told={t.engagements.unread(unread)}
+      countText={t.engagements.unread(unread)}
     />
   );
 }
@@ -60,7 +60,9 @@ function EngagementsLink() {
 function AlertsLink() {
   const alerts = useAlerts({ state: "raised" });
   const open = alerts.data?.pages.flatMap((page) => page.items).filter(({ state }) => state === "raised").length ?? 0;
-  return <RailLink to="/alerts" label={t.pages.alerts} Icon={Bell} count={open} told={t.alerts.count(open)} alarming />;
+  return (
+    <RailLink to="/alerts" label={t.pages.alerts} Icon={Bell} count={open} countText={t.alerts.count(open)} alarming />
+  );
 }
 
 interface RailLinkProps {
@@ -68,11 +70,11 @@ interface RailLinkProps {
   label: string;
   Icon: typeof Bell;
   count?: number;
-  told?: string;
+  countText?: string;
   alarming?: boolean;
 }
 
-function RailLink({ to, label, Icon, count = 0, told, alarming = false }: RailLinkProps) {
+function RailLink({ to, label, Icon, count = 0, countText, alarming = false }: RailLinkProps) {
   return (
     <NavLink
       to={to}
@@ -88,7 +90,7 @@ function RailLink({ to, label, Icon, count = 0, told, alarming = false }: RailLi
           }`}
         >
           <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
-          <span className="sr-only">{told}</span>
+          <span className="sr-only">{countText}</span>
         </span>
       )}
     </NavLink>

@@ -13,7 +13,7 @@ import { ConnectionAnnouncement, ConnectionStrip } from "./ConnectionBadge.tsx";
 import { EngagementsPage } from "./EngagementsPage.tsx";
 import { Rail } from "./Rail.tsx";
 
-// What most people do not open at once is not loaded at once.
+// Loaded on demand, because most people do not open them first.
 const MonitorPage = lazy(() =>
   import("../features/monitor/MonitorPage.tsx").then((module) => ({ default: module.MonitorPage })),
 );

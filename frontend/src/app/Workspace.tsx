@@ -14,7 +14,7 @@ interface WorkspaceProps {
   children: ReactNode;
 }
 
-/** Everything one signed-in user works with; another user gets another, with nothing of the first left in it. */
+/** The API, socket and caches of one signed-in user. Another user gets new ones. */
 export function Workspace({ session, user, children }: WorkspaceProps) {
   const [{ queries, workplace }] = useState(() => assemble(session, user));
   useEffect(() => {
@@ -40,7 +40,7 @@ function assemble(session: Session, user: SessionUser): { queries: QueryClient; 
   return { queries, workplace: { user, session, api, live } };
 }
 
-/** The socket keeps what is cached current, so nothing is fetched again just because a window was looked at. */
+/** The socket keeps the cache current, so nothing is fetched again when the window gets the focus. */
 export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

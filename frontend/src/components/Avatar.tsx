@@ -7,7 +7,7 @@ interface AvatarProps {
   small?: boolean;
 }
 
-/** Initials in the tint of the side; the name is always written beside it, so it says nothing to screen readers. */
+/** Initials in the tint of the side. Hidden from screen readers, because the name is always next to it. */
 export function Avatar({ name, role, online, small = false }: AvatarProps) {
   return (
     <span

@@ -30,7 +30,7 @@ export function Button({ look = "plain", busy = false, small = false, className 
 }
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** What it does: read out, and shown on hover. */
+  /** The accessible name, also shown on hover. */
   label: string;
   children: ReactNode;
   ref?: Ref<HTMLButtonElement>;

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { Button } from "./Button.tsx";
 import { Dialog } from "./Dialog.tsx";
 
-it("begins at what one came to fill in, not at the closing cross", () => {
+it("focuses the first field instead of the close button", () => {
   render(
     <Dialog title="Search" onClose={() => {}}>
       <input aria-label="Words" />
@@ -12,7 +12,7 @@ it("begins at what one came to fill in, not at the closing cross", () => {
   expect(document.activeElement).toBe(screen.getByLabelText("Words"));
 });
 
-it("begins at the harmless choice where there is nothing to fill in", () => {
+it("focuses the first button when there is no field", () => {
   render(
     <Dialog title="Delete?" onClose={() => {}}>
       <Button>Cancel</Button>
@@ -22,7 +22,7 @@ it("begins at the harmless choice where there is nothing to fill in", () => {
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Cancel" }));
 });
 
-it("gives the focus back to where it was", () => {
+it("restores the focus when it closes", () => {
   const page = (open: boolean) => (
     <div>
       <button type="button">Open</button>

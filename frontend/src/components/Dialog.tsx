@@ -7,7 +7,7 @@ interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** Drawers come from the side; the rest float in the middle. */
+  /** "side" is a drawer. */
   place?: "middle" | "top" | "side";
   bare?: boolean;
 }
@@ -18,7 +18,7 @@ const places = {
   side: "my-0 mr-0 ml-auto h-dvh max-h-none w-[min(20rem,calc(100vw-3rem))]",
 };
 
-/** The browser's own modal dialog: it traps the focus and gives it back to where it was. */
+/** The browser's modal dialog. It traps the focus and restores it when it closes. */
 export function Dialog({ title, onClose, children, place = "middle", bare = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -69,7 +69,7 @@ export function Dialog({ title, onClose, children, place = "middle", bare = fals
   );
 }
 
-/** What one came to fill in, or else the first thing one may decide; the browser alone would take the closing cross. */
+/** The first field, or else the first button of the body. The browser would focus the close button. */
 function firstToUse(dialog: HTMLDialogElement | null): HTMLElement | null | undefined {
   return (
     dialog?.querySelector<HTMLElement>("input, textarea, select") ??

@@ -69,20 +69,20 @@ export function SelectField({ label, hint, children, ...rest }: SelectProps) {
 
 interface CheckProps {
   label: ReactNode;
-  /** Read out instead of the label, where that would not say enough. */
-  told?: string;
+  /** The accessible name, where the label alone is ambiguous. */
+  accessibleName?: string;
   checked: boolean;
   disabled?: boolean;
   onChange: (checked: boolean) => void;
 }
 
-export function CheckField({ label, told, checked, disabled = false, onChange }: CheckProps) {
+export function CheckField({ label, accessibleName, checked, disabled = false, onChange }: CheckProps) {
   return (
     <label className="flex min-h-8 items-center gap-2.5">
       <input
         type="checkbox"
         className="size-4 accent-accent"
-        aria-label={told}
+        aria-label={accessibleName}
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}

@@ -1,7 +1,7 @@
 import { Fragment, memo } from "react";
 import { type Block, type Inline, parseMarkdown } from "../services/model/markdown.ts";
 
-/** Message text as elements. Nothing in it can become markup of its own. */
+/** Renders message text as elements, never as HTML. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   return (
     <div className="grid gap-2 [overflow-wrap:anywhere]">

@@ -3,13 +3,13 @@ import { t } from "../texts.ts";
 
 interface PageProps {
   title: string;
-  /** What stands to the right of the title. */
+  /** Shown to the right of the title. */
   actions?: ReactNode;
   children: ReactNode;
   wide?: boolean;
 }
 
-/** A page that scrolls as a whole, with its title in the window as well. */
+/** A page that scrolls as a whole. Sets the title of the window. */
 export function Page({ title, actions, children, wide = false }: PageProps) {
   useTitle(title);
   return (

@@ -13,7 +13,7 @@ export function SeverityIcon({ severity, size = 16 }: { severity: Severity; size
   return <Icon aria-hidden="true" size={size} strokeWidth={1.75} className={`shrink-0 ${tone}`} />;
 }
 
-/** Always icon and word: severity is never told by colour alone. */
+/** Always an icon and a word, so that severity does not depend on colour. */
 export function SeverityTag({ severity }: { severity: Severity }) {
   const { Icon, box } = looks[severity];
   return (

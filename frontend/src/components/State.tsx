@@ -10,7 +10,7 @@ interface EmptyProps {
   children?: ReactNode;
 }
 
-/** What it is, why it is empty, and the one thing to do next. */
+/** An empty state: what it is, why it is empty, and the next action. */
 export function Empty({ title, why, icon, children }: EmptyProps) {
   return (
     <div className="grid h-full place-items-center p-6">
@@ -34,7 +34,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
-/** Lines of the real height, shown only when waiting takes long enough to notice. */
+/** Placeholder lines of the real height, shown after 300 ms of waiting. */
 export function Skeleton({ lines, height = 64 }: { lines: number; height?: number }) {
   return (
     <div role="status" aria-label={t.common.loading} className="patient">

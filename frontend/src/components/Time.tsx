@@ -10,7 +10,7 @@ export function Ago({ at, className }: { at: string; className?: string }) {
   );
 }
 
-export function Clock({ at, className }: { at: string; className?: string }) {
+export function ClockTime({ at, className }: { at: string; className?: string }) {
   return (
     <time dateTime={at} title={exact(at)} className={`numbers ${className ?? ""}`}>
       {timeOfDay(at)}

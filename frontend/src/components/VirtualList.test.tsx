@@ -6,7 +6,7 @@ import { VirtualList, type VirtualListHandle } from "./VirtualList.tsx";
 const rowHeight = 40;
 const clientHeight = 400;
 
-/** jsdom lays nothing out: rows are as high as the test says, and the rest follows from that. */
+/** jsdom has no layout, so the test sets the height of rows and derives the other sizes from it. */
 beforeEach(() => {
   vi.stubGlobal(
     "ResizeObserver",
@@ -34,7 +34,7 @@ function scroll(to: number) {
   fireEvent.scroll(list());
 }
 
-const told = { start: vi.fn(), end: vi.fn(), atEnd: vi.fn() };
+const listeners = { start: vi.fn(), end: vi.fn(), atEnd: vi.fn() };
 
 function Messages({ rows, handle }: { rows: number[]; handle?: React.Ref<VirtualListHandle> }) {
   return (
@@ -47,22 +47,22 @@ function Messages({ rows, handle }: { rows: number[]; handle?: React.Ref<Virtual
       label="Messages"
       role="log"
       followEnd
-      onNearStart={told.start}
-      onNearEnd={told.end}
-      onAtEnd={told.atEnd}
+      onNearStart={listeners.start}
+      onNearEnd={listeners.end}
+      onAtEnd={listeners.atEnd}
     />
   );
 }
 
-it("renders ten thousand rows as a screenful, at the end", () => {
+it("renders only the last rows of ten thousand", () => {
   render(<Messages rows={numbers(0, 10_000)} />);
   expect(shown().length).toBeLessThan(80);
   expect(shown().at(-1)).toBe("9999");
   expect(list().scrollTop).toBe(list().scrollHeight - clientHeight);
-  expect(told.atEnd).toHaveBeenLastCalledWith(true);
+  expect(listeners.atEnd).toHaveBeenLastCalledWith(true);
 });
 
-it("follows the end while the reader is there, and stays to the pixel where they are not", () => {
+it("follows the end while the reader is there, and keeps the exact position elsewhere", () => {
   const { rerender } = render(<Messages rows={numbers(0, 500)} />);
   rerender(<Messages rows={numbers(0, 501)} />);
   expect(shown().at(-1)).toBe("500");
@@ -70,21 +70,21 @@ it("follows the end while the reader is there, and stays to the pixel where they
 
   scroll(list().scrollTop - 600);
   const before = list().scrollTop;
-  expect(told.atEnd).toHaveBeenLastCalledWith(false);
+  expect(listeners.atEnd).toHaveBeenLastCalledWith(false);
   rerender(<Messages rows={numbers(0, 520)} />);
   expect(list().scrollTop).toBe(before);
 });
 
-it("keeps the reader's row in place when older rows come in above it", () => {
+it("keeps the row of the reader in place when older rows are added above", () => {
   const { rerender } = render(<Messages rows={numbers(1_000, 1_200)} />);
   scroll(300);
-  expect(told.start).toHaveBeenCalled();
+  expect(listeners.start).toHaveBeenCalled();
   const fromTheEnd = list().scrollHeight - list().scrollTop;
   rerender(<Messages rows={numbers(900, 1_200)} />);
   expect(list().scrollHeight - list().scrollTop).toBeCloseTo(fromTheEnd, 0);
 });
 
-it("goes to a row that was not there to see, and back to the end", () => {
+it("scrolls to a row that was not rendered, and back to the end", () => {
   const handle = createRef<VirtualListHandle>();
   const { rerender } = render(<Messages rows={numbers(0, 2_000)} handle={handle} />);
   handle.current?.scrollTo("1000");

@@ -20,11 +20,11 @@ interface VirtualListProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   render: (row: Row, index: number) => ReactNode;
-  /** A guess in pixels until a row has been measured. */
+  /** The height in pixels to assume until a row has been measured. */
   estimate: (row: Row) => number;
   label: string;
   role: "log" | "list";
-  /** Starts at the end and follows what is added there while the reader is there. */
+  /** Starts at the end and scrolls along with new rows while the reader is there. */
   followEnd?: boolean;
   onNearStart?: () => void;
   onNearEnd?: () => void;
@@ -35,10 +35,10 @@ interface VirtualListProps<Row> {
 
 const overscan = 600;
 const nearPx = 800;
-/** As long as this much beside the view is there, what was measured needs no other rows. */
-const leastOverscan = 200;
+/** A measurement renders again only if less than this is rendered around the view. */
+const minOverscan = 200;
 
-/** Renders only the rows near the view, of any height, and never lets the reader's place jump. */
+/** Renders only the rows near the view. Rows can have any height, and the reader's position never jumps. */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const { rows, keyOf, render, estimate, label, role, followEnd = false, onNearStart, onNearEnd, onAtEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,7 +79,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     [onAtEnd, onNearStart, onNearEnd],
   );
 
-  // After every paint: measure what is there, then put the anchor back to where the reader had it.
+  // After every render: measure the rows, then restore the position of the anchor.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -100,7 +100,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
         : topOf(anchor.current, layout.current, element.clientHeight);
     if (anchor.current && Math.abs(element.scrollTop - wanted) > 0.5) element.scrollTop = wanted;
     lastTop.current = element.scrollTop;
-    const [from, to] = rangeOf(layout.current, element.scrollTop, element.clientHeight, leastOverscan);
+    const [from, to] = rangeOf(layout.current, element.scrollTop, element.clientHeight, minOverscan);
     if (changed && (from < first || to > last)) repaint();
     report(element);
   });

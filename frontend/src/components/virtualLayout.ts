@@ -1,20 +1,20 @@
-/** What the reader looks at, which stays where it is whatever happens above, below or to it. */
+/** What the reader looks at. It keeps its position on the screen when other rows change. */
 export type Anchor = { at: "end" } | { at: "row"; key: string; offset: number };
 
 export interface Layout {
   keys: readonly string[];
-  /** Where each row begins, and last where all end. */
+  /** The top of each row, followed by the bottom of the last. */
   tops: Float64Array;
 }
 
-/** What the scrolling element says of itself. */
+/** The measures of the scrolling element. */
 export interface View {
   scrollTop: number;
   scrollHeight: number;
   clientHeight: number;
 }
 
-/** This near the end counts as at the end. */
+/** A distance to the end that still counts as the end. */
 export const endPx = 32;
 
 export function layoutOf(keys: readonly string[], heightOf: (index: number) => number): Layout {
@@ -25,7 +25,7 @@ export function layoutOf(keys: readonly string[], heightOf: (index: number) => n
 
 export const totalOf = ({ keys, tops }: Layout): number => tops[keys.length] ?? 0;
 
-/** How far the list has to be scrolled for the anchor to be where the reader had it. */
+/** The scroll position at which the anchor keeps its position on the screen. */
 export function topOf(anchor: Anchor | undefined, layout: Layout, viewport: number): number {
   if (!anchor) return 0;
   if (anchor.at === "end") return Math.max(0, totalOf(layout) - viewport);
@@ -33,7 +33,7 @@ export function topOf(anchor: Anchor | undefined, layout: Layout, viewport: numb
   return index < 0 ? 0 : Math.max(0, (layout.tops[index] ?? 0) + anchor.offset);
 }
 
-/** The rows to be there for a view: from the first on, up to but without the last. */
+/** The rows to render for a view. The last index is exclusive. */
 export function rangeOf(layout: Layout, top: number, viewport: number, margin: number): [first: number, last: number] {
   const first = Math.max(0, indexAt(layout.tops, top - margin));
   return [first, Math.min(layout.keys.length, indexAt(layout.tops, top + viewport + margin) + 1)];
@@ -48,15 +48,15 @@ export function anchorAt(layout: Layout, view: View, followEnd: boolean): Anchor
 }
 
 /**
- * The list was scrolled between two paints, before the browser told us, and rows may have come in since. A little up
- * from the end is no reader who leaves it, but the browser, when something was higher for a moment.
+ * The list was scrolled before its scroll event arrived, and rows may have been added since. A small move up from the
+ * end comes from the browser, after a row was higher for a moment, and not from a reader who leaves the end.
  */
 export function shifted(anchor: Anchor, moved: number, layout: Layout, view: View): Anchor {
   if (anchor.at === "row") return { ...anchor, offset: anchor.offset + moved };
   return moved > -endPx ? anchor : (anchorAt(layout, view, true) ?? anchor);
 }
 
-/** The row that covers a height: binary search. */
+/** The row at a height, by binary search. */
 function indexAt(tops: Float64Array, height: number): number {
   let low = 0;
   let high = tops.length - 1;

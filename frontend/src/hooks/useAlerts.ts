@@ -3,7 +3,7 @@ import type { AlertFilter } from "../services/api/api.ts";
 import { keys } from "../services/api/queryKeys.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 
-/** Alerts in view, kept current by the socket. */
+/** The visible alerts, kept current by the socket. */
 export function useAlerts(filter: AlertFilter) {
   const { live } = useWorkplace();
   return useInfiniteQuery({

@@ -4,8 +4,8 @@ import { useTask } from "./useTask.ts";
 import { useWorkplace } from "./useWorkplace.ts";
 
 /**
- * A command somebody waits for in a dialog. Refused, it is forgotten, since the dialog says why and asks again;
- * left before its answer, it is withdrawn, unless it is on its way already.
+ * Sends a command from a dialog that waits for the answer. A refused command is discarded, because the dialog shows the
+ * error. When the dialog closes early, a command that has not been sent is discarded as well.
  */
 export function useCommand() {
   const { live } = useWorkplace();

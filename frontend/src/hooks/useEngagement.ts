@@ -18,7 +18,7 @@ export function useEngagement(id: string): UseQueryResult<Engagement> {
   });
 }
 
-/** The list, page by page, kept current by the socket. */
+/** The list of engagements, kept current by the socket. */
 export function useEngagements(filter: EngagementFilter, enabled = true) {
   const { api, live } = useWorkplace();
   return useInfiniteQuery({
@@ -34,7 +34,7 @@ export function useEngagements(filter: EngagementFilter, enabled = true) {
   });
 }
 
-/** Everybody in view; a person with two grants is there twice. */
+/** All visible people. A person with two grants is listed twice. */
 export function usePeople(): readonly PersonInView[] {
   const { api } = useWorkplace();
   const { data } = useQuery({ queryKey: ["people"], queryFn: api.people, staleTime: 5 * 60_000 });

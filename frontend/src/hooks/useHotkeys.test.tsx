@@ -5,7 +5,7 @@ import { useHotkeys } from "./useHotkeys.ts";
 
 const pressed = vi.fn();
 
-function Page() {
+function Sample() {
   useHotkeys({
     a: () => pressed("a"),
     "g a": () => pressed("g a"),
@@ -15,15 +15,15 @@ function Page() {
   return <input aria-label="field" />;
 }
 
-it("tells single keys, chords and modifiers apart", async () => {
-  render(<Page />);
+it("distinguishes single keys, chords and modifiers", async () => {
+  render(<Sample />);
   await userEvent.keyboard("aga?{Control>}k{/Control}");
   expect(pressed.mock.calls.flat()).toEqual(["a", "g a", "?", "mod+k"]);
 });
 
-it("stays out of the way where one writes, but for the modified keys", async () => {
+it("ignores keys in a text field, except with a modifier", async () => {
   pressed.mockClear();
-  render(<Page />);
+  render(<Sample />);
   await userEvent.type(screen.getByLabelText("field"), "aga?{Control>}k{/Control}");
   expect(pressed.mock.calls.flat()).toEqual(["mod+k"]);
 });

@@ -3,12 +3,12 @@ import { useEffect, useRef } from "react";
 type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 const chordMs = 900;
-/** After one of these, the next key is the chord's second and means nothing of its own. */
+/** Keys that start a chord. The next key completes it and has no other effect. */
 const chordStarters: ReadonlySet<string> = new Set(["g"]);
 
 /**
- * Single keys and two-key chords ("g i"), anywhere but where one writes or in a dialog.
- * "mod+k" works everywhere. Letters are matched as typed, without case.
+ * Single keys and two-key chords ("g i"), except in text fields and dialogs. "mod+k" works everywhere. The case of
+ * letters does not matter.
  */
 export function useHotkeys(keys: Keys): void {
   const current = useRef(keys);

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** One action of a form: whether it runs, and what went wrong the last time. */
+/** Runs the action of a form and keeps its state: whether it is running, and its last error. */
 export function useTask() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

@@ -3,7 +3,7 @@ import type { Api } from "../services/api/api.ts";
 import type { Session, SessionUser } from "../services/api/session.ts";
 import type { Live } from "../services/model/live.ts";
 
-/** What every page of a signed-in user works with. */
+/** What every page needs of a signed-in user. */
 export interface Workplace {
   user: SessionUser;
   session: Session;
@@ -15,6 +15,6 @@ export const WorkplaceContext = createContext<Workplace | null>(null);
 
 export function useWorkplace(): Workplace {
   const workplace = useContext(WorkplaceContext);
-  if (!workplace) throw new Error("useWorkplace needs somebody to be signed in");
+  if (!workplace) throw new Error("useWorkplace needs a signed-in user");
   return workplace;
 }

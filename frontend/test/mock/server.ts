@@ -21,9 +21,9 @@ class Refusal extends Error {
   }
 }
 
-const notFound = () => new Refusal(404, "not_found", "There is nothing of this name in your view.");
+const notFound = () => new Refusal(404, "not_found", "Not found, or not visible to you.");
 
-/** Speaks the contract from memory, for working on pages without a server. It proves nothing about the server. */
+/** A server in memory for work on pages. Tests of the real server do not depend on it. */
 export class MockServer {
   readonly world = new World();
   readonly #peers = new Set<Peer>();
@@ -291,13 +291,13 @@ export class MockServer {
       const user = [...this.world.users.values()].find(
         ({ email, password }) => email === body.email && password === body.password,
       );
-      if (!user) throw new Refusal(401, "unauthenticated", "Email or password is wrong.");
+      if (!user) throw new Refusal(401, "unauthenticated", "Wrong email or password.");
       response.setHeader("Set-Cookie", `parley_refresh=${user.id}; HttpOnly; SameSite=Strict; Path=/api/auth`);
       return this.#signedIn(user);
     }
     if (url.pathname === "/api/auth/refresh") {
       const user = this.world.users.get(/parley_refresh=(\w+)/.exec(request.headers.cookie ?? "")?.[1] ?? "");
-      if (!user) throw new Refusal(401, "unauthenticated", "Nobody is signed in.");
+      if (!user) throw new Refusal(401, "unauthenticated", "No session.");
       return this.#signedIn(user);
     }
     if (url.pathname.startsWith("/api/auth/logout")) {

@@ -32,7 +32,7 @@ const longName = `Quarterly review of everything that was ever postponed ${"and 
   200,
 );
 
-/** The demo installation in memory, with one engagement of ten thousand messages and one of a very long name. */
+/** The demo data in memory, with one engagement of ten thousand messages and one with a very long title. */
 export class World {
   readonly organisations = new Map<string, Organisation>();
   readonly users = new Map<string, MockUser>();
@@ -194,7 +194,7 @@ export class World {
 
   #memberOf(organisation: string): string {
     const user = [...this.users.values()].find(({ grants }) => grants[0]?.organisation === organisation);
-    if (!user) throw new Error(`Nobody works for ${organisation}`);
+    if (!user) throw new Error(`${organisation} has no people`);
     return user.id;
   }
 }
@@ -241,7 +241,7 @@ const engagements: [string, string, string, number][] = [
 ];
 
 const script: ["msp" | "client", string][] = [
-  ["client", "The VPN drops every ten minutes since the update. Nobody in site B can reach the file server."],
+  ["client", "The VPN drops every ten minutes since the update. The people in site B cannot reach the file server."],
   ["msp", "Looking. Do you see the same from the office network?"],
   ["client", "No, only through the VPN."],
   ["client", "`ping 10.20.0.1` loses about **40 %** there."],

@@ -16,7 +16,7 @@ interface AccountDialogProps {
   onDone: () => Promise<void>;
 }
 
-/** Who somebody is and what they may do. Managers change access; the name and the identity are the administrators'. */
+/** Edits an account. Managers can change its access; only administrators can change its name and identity. */
 export function AccountDialog({ account, onClose, onDone }: AccountDialogProps) {
   const { api, user } = useWorkplace();
   const admin = isAdmin(user.grants);
@@ -67,7 +67,7 @@ function renamed(account: Account, name: string): AccountChange {
   return name.trim() === account.name ? {} : { name: name.trim() };
 }
 
-/** Both empty unbinds. */
+/** Two empty fields remove the external identity. */
 function rebound({ external }: Account, issuer: string, subject: string): AccountChange {
   const next = { issuer: issuer.trim(), subject: subject.trim() };
   if (next.issuer === (external?.issuer ?? "") && next.subject === (external?.subject ?? "")) return {};

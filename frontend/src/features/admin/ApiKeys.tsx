@@ -32,7 +32,7 @@ export function ApiKeys() {
         keyOf={({ id }) => id}
         empty={
           matches
-            ? { title: t.admin.noMatch, why: t.engagements.noMatchWhy }
+            ? { title: t.admin.noMatch, why: t.admin.noMatchWhy }
             : { title: t.admin.noKeys, why: t.admin.noKeysWhy }
         }
         render={(key) => (
@@ -105,7 +105,7 @@ function NewKey({ onClose, onKey }: { onClose: () => void; onKey: (key: string) 
         ))}
       </SelectField>
       <Field
-        label={`${t.admin.expires} (${t.alerts.optional})`}
+        label={`${t.admin.expires} (${t.common.optional})`}
         type="date"
         value={expires}
         onChange={(event) => setExpires(event.target.value)}

@@ -9,7 +9,7 @@ interface FormDialogProps {
   title: string;
   submit: string;
   danger?: boolean;
-  /** Closes when it succeeds, says why when it does not. */
+  /** The dialog closes on success and shows the error otherwise. */
   onSubmit: () => Promise<unknown>;
   onClose: () => void;
   children?: ReactNode;

@@ -13,7 +13,7 @@ interface GrantsFieldProps {
   onChange: (grants: readonly Grant[]) => void;
 }
 
-/** What somebody may do where: one line per organisation, and the installation as a whole for administrators. */
+/** The access of a person: one line per organisation, and a checkbox for administrators of the installation. */
 export function GrantsField({ grants, onChange }: GrantsFieldProps) {
   const { user } = useWorkplace();
   const { managed, nameOf } = useOrganisations();
@@ -38,12 +38,12 @@ export function GrantsField({ grants, onChange }: GrantsFieldProps) {
               </span>
               <CheckField
                 label={<span className="text-sm">{t.admin.manager}</span>}
-                told={t.admin.managerOf(name)}
+                accessibleName={t.admin.managerOf(name)}
                 checked={grant.manager ?? false}
                 onChange={(manager) => onChange(withGrant(grants, { ...grant, manager }))}
               />
               <IconButton
-                label={t.admin.takeAway(name)}
+                label={t.admin.removeAccess(name)}
                 className="size-7"
                 onClick={() => onChange(withoutGrant(grants, grant))}
               >

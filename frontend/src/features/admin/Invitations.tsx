@@ -34,7 +34,7 @@ export function Invitations() {
         keyOf={({ id }) => id}
         empty={
           matches
-            ? { title: t.admin.noMatch, why: t.engagements.noMatchWhy }
+            ? { title: t.admin.noMatch, why: t.admin.noMatchWhy }
             : { title: t.admin.noInvitations, why: t.admin.noInvitationsWhy }
         }
         render={(invitation) => (
@@ -62,7 +62,7 @@ export function Invitations() {
   );
 }
 
-/** In the list of organisations, what stands for the whole installation. */
+/** The option for the whole installation in the list of organisations. */
 const installation = "*";
 
 function Invite({ onClose, onLink }: { onClose: () => void; onLink: (link: string) => void }) {
@@ -97,7 +97,7 @@ function Invite({ onClose, onLink }: { onClose: () => void; onLink: (link: strin
         onChange={(event) => setEmail(event.target.value)}
       />
       <Field
-        label={`${t.admin.name} (${t.alerts.optional})`}
+        label={`${t.admin.name} (${t.common.optional})`}
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.target.value)}

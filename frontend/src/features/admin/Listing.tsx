@@ -5,12 +5,12 @@ import { explain } from "../../services/model/explain.ts";
 import { t } from "../../texts.ts";
 
 export interface Listed<Item> {
-  /** Absent until the first answer. */
+  /** Undefined until the first answer. */
   items: readonly Item[] | undefined;
-  /** Null when the last answer came. */
+  /** Null when the last request succeeded. */
   error: unknown;
   retry: () => void;
-  /** Fetches what comes next; absent while it is on its way, and at the end. */
+  /** Fetches the next page. Undefined during a fetch and at the end. */
   more: (() => void) | undefined;
 }
 
@@ -19,13 +19,13 @@ interface ListingProps<Item> {
   keyOf: (item: Item) => string;
   render: (item: Item) => ReactNode;
   empty: { title: string; why: string };
-  /** Narrows what is shown; where the server does not search, what is not here yet is fetched for it. */
+  /** Filters the items in the page instead of on the server, so all remaining pages are fetched. */
   matches?: ((item: Item) => boolean) | undefined;
-  /** What went wrong with the last change. */
+  /** The error of the last change. */
   problem?: unknown;
 }
 
-/** A list of things one administers, in each of the states it can be in; longer ones come in as one scrolls. */
+/** A list of an administration page with its loading, empty and error states. Fetches further pages on scrolling. */
 export function Listing<Item>({ listed, keyOf, render, empty, matches, problem }: ListingProps<Item>) {
   const { items, error, retry, more } = listed;
   useEffect(() => {
@@ -66,7 +66,7 @@ export function Listing<Item>({ listed, keyOf, render, empty, matches, problem }
   );
 }
 
-/** Fetches the next page when one comes near it. */
+/** Fetches the next page when the end of the list comes near the view. */
 function NextPage({ load }: { load: () => void }) {
   const end = useRef<HTMLDivElement>(null);
   const latest = useRef(load);
@@ -88,7 +88,7 @@ function NextPage({ load }: { load: () => void }) {
   );
 }
 
-/** Name and a quiet second line. */
+/** The name of an item with a second line of details. */
 export function Entry({ name, more, badge }: { name: string; more: ReactNode; badge?: ReactNode }) {
   return (
     <div className="min-w-0 flex-1 basis-48">

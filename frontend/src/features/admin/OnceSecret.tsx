@@ -1,7 +1,7 @@
 import { CopyButton } from "../../components/CopyButton.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
 
-/** A link or key that is shown this once and kept nowhere. */
+/** Shows a link or key that cannot be shown again. */
 export function OnceSecret({
   title,
   why,

@@ -38,7 +38,7 @@ export function Organisations() {
         keyOf={({ id }) => id}
         empty={
           matches
-            ? { title: t.admin.noMatch, why: t.engagements.noMatchWhy }
+            ? { title: t.admin.noMatch, why: t.admin.noMatchWhy }
             : { title: t.admin.noOrganisations, why: t.admin.noOrganisationsWhy }
         }
         render={(organisation) => (

@@ -54,8 +54,8 @@ function show(role: "ADMIN" | "CLIENT") {
   vi.stubGlobal(
     "IntersectionObserver",
     class {
-      constructor(told: (entries: { isIntersecting: boolean }[]) => void) {
-        this.observe = () => told([{ isIntersecting: true }]);
+      constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+        this.observe = () => callback([{ isIntersecting: true }]);
       }
       observe: () => void;
       disconnect() {}
@@ -66,12 +66,12 @@ function show(role: "ADMIN" | "CLIENT") {
   render(<People />, { wrapper: Wrapper });
 }
 
-it("fetches the next page when one comes near the end", async () => {
+it("fetches the next page near the end of the list", async () => {
   show("ADMIN");
   expect(await screen.findByText("Gwen Park")).toBeDefined();
 });
 
-it("says why the next page does not come, and fetches it when asked again", async () => {
+it("shows why the next page failed, and fetches it on retry", async () => {
   const answers = fetch;
   let refused = true;
   vi.stubGlobal("fetch", async (address: string, init: RequestInit) =>
@@ -88,7 +88,7 @@ it("says why the next page does not come, and fetches it when asked again", asyn
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-it("changes access, name and identity, and nothing that was left as it was", async () => {
+it("sends only the changed parts of an account", async () => {
   show("ADMIN");
   await userEvent.click(await screen.findByRole("button", { name: "Edit Gil Ortega" }));
   const dialog = within(screen.getByRole("dialog"));
@@ -119,7 +119,7 @@ it("changes access, name and identity, and nothing that was left as it was", asy
   ]);
 });
 
-it("lets a manager change access to what they manage, and nothing else", async () => {
+it("lets a manager change access to their organisations, and nothing else", async () => {
   show("CLIENT");
   await userEvent.click(await screen.findByRole("button", { name: "Edit Gil Ortega" }));
   const dialog = within(screen.getByRole("dialog"));
@@ -127,7 +127,7 @@ it("lets a manager change access to what they manage, and nothing else", async (
   expect(dialog.queryByLabelText("Issuer")).toBeNull();
   expect(dialog.queryByLabelText("Administrator of the installation")).toBeNull();
   expect(screen.queryByRole("button", { name: "Disable" })).toBeNull();
-  await userEvent.click(await dialog.findByRole("button", { name: "Take away access to Globex" }));
+  await userEvent.click(await dialog.findByRole("button", { name: "Remove access to Globex" }));
   expect(dialog.getByLabelText("Give access to …").querySelectorAll("option")).toHaveLength(2);
   await userEvent.click(dialog.getByRole("button", { name: "Save" }));
   await vi.waitFor(() => expect(calls.map(({ body }) => body)).toEqual([{ grants: [] }]));

@@ -25,7 +25,7 @@ export function People() {
         listed={listed}
         problem={error}
         keyOf={({ id }) => id}
-        empty={{ title: t.admin.noPeople, why: t.engagements.noMatchWhy }}
+        empty={{ title: t.admin.noPeople, why: t.admin.noMatchWhy }}
         render={(account) => (
           <>
             <Entry
@@ -67,10 +67,10 @@ export function People() {
 }
 
 function access({ grants }: Account, nameOf: (id: string | undefined) => string): string {
-  return grants.map((grant) => one(grant, nameOf)).join(", ");
+  return grants.map((grant) => grantText(grant, nameOf)).join(", ");
 }
 
-function one({ role, organisation, manager }: Grant, nameOf: (id: string | undefined) => string): string {
+function grantText({ role, organisation, manager }: Grant, nameOf: (id: string | undefined) => string): string {
   const where = organisation ? nameOf(organisation) : t.admin.everything;
   return `${t.admin.roles[role].toLowerCase()} of ${where}${manager ? ` (${t.admin.manager})` : ""}`;
 }

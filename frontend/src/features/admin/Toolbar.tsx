@@ -4,7 +4,7 @@ interface ToolbarProps {
   search: string;
   words: string;
   onWords: (words: string) => void;
-  /** The one thing to make here. */
+  /** The button that creates an item. */
   children?: ReactNode;
 }
 
@@ -24,7 +24,7 @@ export function Toolbar({ search, words, onWords, children }: ToolbarProps) {
   );
 }
 
-/** Whether one of the texts holds the words, without regard to case; undefined where there are no words. */
+/** A case-insensitive search in the texts of an item. Undefined when there is nothing to search for. */
 export function matcher<Item>(
   words: string,
   textsOf: (item: Item) => (string | null | undefined)[],

@@ -3,7 +3,7 @@ import type { Grant } from "../../services/socket/protocol.ts";
 
 export const administrator: Grant = { role: "ADMIN" };
 
-/** Each organisation has one grant at most; the kind of the organisation says which role it is. */
+/** A person has at most one grant per organisation. The kind of the organisation determines its role. */
 export function grantOf({ id, kind }: Organisation, manager: boolean): Grant {
   return { role: kind, organisation: id, ...(manager ? { manager } : {}) };
 }
@@ -17,7 +17,7 @@ export function withoutGrant(grants: readonly Grant[], grant: Grant): Grant[] {
   return grants.filter((held) => !isSamePlace(held, grant));
 }
 
-/** Whether they allow the same, in whatever order. */
+/** Whether both lists contain the same grants, in any order. */
 export function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
   const spelled = (grants: readonly Grant[]) =>
     grants.map(({ role, organisation = "", manager = false }) => `${role} ${organisation} ${manager}`).toSorted();

@@ -5,14 +5,14 @@ import type { Listed } from "./Listing.tsx";
 
 interface AdminList<Item> {
   listed: Listed<Item>;
-  /** What went wrong with the last change. */
+  /** The error of the last change. */
   error: unknown;
-  /** Does it, and shows what has become of the list. */
+  /** Runs a change, then fetches the list again. */
   change: (work: () => Promise<unknown>) => Promise<void>;
   refresh: () => Promise<void>;
 }
 
-/** A list one administers, page by page, and what one does to it. */
+/** A paged list of an administration page, with its changes. */
 export function useAdminList<Item>(
   key: QueryKey,
   fetch: (cursor?: string) => Promise<CursorPage<Item>>,

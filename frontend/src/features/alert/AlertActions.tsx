@@ -10,7 +10,7 @@ import { t } from "../../texts.ts";
 
 export type Settling = "acknowledge_alert" | "resolve_alert";
 
-/** Acknowledge and resolve, each with one optional line. */
+/** The buttons to acknowledge and resolve an alert, each with an optional comment. */
 export function AlertActions({ alert }: { alert: Alert }) {
   const [settling, setSettling] = useState<Settling>();
   if (alert.state === "resolved") return null;
@@ -57,7 +57,7 @@ export function SettleDialog({ alert, settling, onClose }: SettleDialogProps) {
       >
         <p className="[overflow-wrap:anywhere] text-muted">{alert.title}</p>
         <Field
-          label={`${t.alerts.comment} (${t.alerts.optional})`}
+          label={`${t.alerts.comment} (${t.common.optional})`}
           hint={t.alerts.commentHint}
           maxLength={1_000}
           value={comment}

@@ -9,7 +9,7 @@ import { byUrgency } from "../../services/model/alertReducer.ts";
 import { t } from "../../texts.ts";
 import { AlertActions, SettleDialog } from "./AlertActions.tsx";
 
-/** Over the conversation a critical alert belongs to, until somebody acknowledges it or the reader hides it. */
+/** Shows a critical alert above its conversation until it is acknowledged or hidden. */
 export function AlertBanner({ engagement }: { engagement: string }) {
   const alerts = useAlerts({ engagement });
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());

@@ -36,6 +36,7 @@ export function AlertsPage() {
   const shown = (alerts.data?.pages.flatMap((page) => page.items) ?? [])
     .filter((alert) => matches(alert, state))
     .toSorted(byUrgency);
+  const filtered = state !== "open" || severity !== "";
   useHotkeys({ a: () => setAcknowledging(shown.find((alert) => alert.state === "raised")) });
   return (
     <main id="content" tabIndex={-1} className="flex h-full min-w-0 flex-col bg-canvas outline-none">
@@ -78,8 +79,8 @@ export function AlertsPage() {
         {alerts.data && shown.length === 0 && (
           <Empty
             icon={<BellOff size={20} strokeWidth={1.75} />}
-            title={state === "open" && severity === "" ? t.alerts.empty : t.alerts.noMatch}
-            why={t.alerts.emptyWhy}
+            title={filtered ? t.alerts.noMatch : t.alerts.empty}
+            why={filtered ? t.alerts.noMatchWhy : t.alerts.emptyWhy}
           />
         )}
         {shown.length > 0 && (

@@ -9,7 +9,7 @@ import { t } from "../../texts.ts";
 import { AlertActions } from "./AlertActions.tsx";
 import { RaiseAlert } from "./RaiseAlert.tsx";
 
-/** The alerts of one engagement that are not resolved, for the panel beside the conversation. */
+/** The unresolved alerts of an engagement, for the details panel. */
 export function OpenAlerts({ engagement, mayRaise }: { engagement: string; mayRaise: boolean }) {
   const alerts = useAlerts({ engagement });
   const [raising, setRaising] = useState(false);

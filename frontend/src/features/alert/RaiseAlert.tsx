@@ -45,7 +45,7 @@ export function RaiseAlert({ engagement, onClose }: { engagement: string; onClos
           onChange={(event) => setTitle(event.target.value)}
         />
         <Field
-          label={`${t.alerts.detail} (${t.alerts.optional})`}
+          label={`${t.alerts.detail} (${t.common.optional})`}
           maxLength={4_000}
           value={detail}
           error={error === undefined ? undefined : explain(error)}

@@ -4,7 +4,7 @@ import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import { settings } from "../../services/browser/settings.ts";
 import { t } from "../../texts.ts";
 
-/** Critical alerts reach whoever is not looking: a desktop notification if allowed, a short tone if wanted. */
+/** Announces critical alerts of other people with a desktop notification and a sound, as far as they are allowed. */
 export function useAlarm(): void {
   const { live, user } = useWorkplace();
   const navigate = useNavigate();
@@ -31,7 +31,7 @@ export function useAlarm(): void {
   );
 }
 
-/** Made, not loaded: two short tones. */
+/** Plays two short tones. Generated, so that no file has to be loaded. */
 function beep(): void {
   const audio = new AudioContext();
   const volume = audio.createGain();

@@ -5,16 +5,16 @@ import { t } from "../../texts.ts";
 
 const everyMs = 4_000;
 
-/** Tells screen readers what arrived from others, gathered, so that a busy conversation does not chatter. */
+/** Announces messages of other people to screen readers, at most once every four seconds. */
 export function Announcer({ timeline, me }: { timeline: Timeline; me: string }) {
   const [text, setText] = useState("");
-  const told = useRef<number | undefined>(undefined);
+  const announcedSeq = useRef<number | undefined>(undefined);
   const latest = useRef(timeline);
   latest.current = timeline;
   useEffect(() => {
     const timer = setInterval(() => {
-      const before = told.current;
-      told.current = lastSeq(latest.current);
+      const before = announcedSeq.current;
+      announcedSeq.current = lastSeq(latest.current);
       if (before === undefined) return;
       const fresh = latest.current.events.filter((event): event is ChatMessage => isFresh(event, before, me));
       const last = fresh.at(-1);

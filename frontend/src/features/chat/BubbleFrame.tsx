@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "../../components/Avatar.tsx";
-import { Clock } from "../../components/Time.tsx";
+import { ClockTime } from "../../components/Time.tsx";
 import type { Role } from "../../services/socket/protocol.ts";
 
 interface BubbleFrameProps {
@@ -31,7 +31,7 @@ export function BubbleFrame(props: BubbleFrameProps) {
           <p className="flex max-w-full items-baseline gap-1.5 text-sm">
             <span className="truncate font-semibold">{name}</span>
             <span className="truncate text-muted">{organisation}</span>
-            <Clock at={at} className="shrink-0 text-xs text-faint" />
+            <ClockTime at={at} className="shrink-0 text-xs text-faint" />
           </p>
         )}
         <div

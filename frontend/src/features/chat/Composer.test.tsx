@@ -25,14 +25,14 @@ function show(intent: Intent = { kind: "new" }, disabled = false) {
   return { ...place, ...view, onIntent, field: screen.getByRole("textbox") as HTMLTextAreaElement };
 }
 
-it("sends on Enter, without the blanks around it, and starts a line on Shift Enter", async () => {
+it("sends the trimmed text on Enter, and starts a line on Shift Enter", async () => {
   const { socket, field } = show();
   await userEvent.type(field, " one{Shift>}{Enter}{/Shift}two {Enter}");
   expect(socket.outbox.map(({ command }) => command.data)).toEqual([{ engagement: "globex", text: "one\ntwo" }]);
   expect(field.value).toBe("");
 });
 
-it("sends nothing that is blank, too long or not wanted any more", async () => {
+it("does not send blank or too long text", async () => {
   const { socket, field } = show();
   await userEvent.type(field, "   {Enter}");
   await userEvent.clear(field);
@@ -43,7 +43,7 @@ it("sends nothing that is blank, too long or not wanted any more", async () => {
   expect(screen.getByText("3 characters too many")).toBeDefined();
 });
 
-it("keeps a draft for the next time, and forgets it once it is sent", async () => {
+it("keeps a draft until it is sent", async () => {
   const first = show();
   await userEvent.type(first.field, "half a sentence");
   first.unmount();
@@ -54,7 +54,7 @@ it("keeps a draft for the next time, and forgets it once it is sent", async () =
   expect(show().field.value).toBe("");
 });
 
-it("edits in place and leaves the draft as it was", async () => {
+it("edits a message and keeps the draft", async () => {
   localStorage.setItem("parley.draft.mia.globex", "my draft");
   const { socket, field, onIntent } = show({ kind: "edit", event: chatMessage("globex", 4, "teh") });
   expect(field.value).toBe("teh");
@@ -68,7 +68,7 @@ it("edits in place and leaves the draft as it was", async () => {
   expect(field.value).toBe("my draft");
 });
 
-it("answers the message it was asked to, and leaves that on Escape", async () => {
+it("replies to the chosen message, and cancels on Escape", async () => {
   const { socket, field, onIntent } = show({ kind: "reply", to: chatMessage("globex", 7) });
   await userEvent.type(field, "{Escape}");
   expect(onIntent).toHaveBeenCalledWith({ kind: "new" });
@@ -76,7 +76,7 @@ it("answers the message it was asked to, and leaves that on Escape", async () =>
   expect(socket.outbox[0]?.command.data).toEqual({ engagement: "globex", text: "yes", replyTo: 7 });
 });
 
-it("says why one cannot write", () => {
+it("shows why the engagement does not accept messages", () => {
   const { field } = show({ kind: "new" }, true);
   expect(field.disabled).toBe(true);
   expect(field.placeholder).toMatch(/closed/);

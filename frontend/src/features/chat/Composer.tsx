@@ -28,7 +28,7 @@ interface ComposerProps {
 const usualMaxLength = 8_000;
 const countFrom = 500;
 
-/** Where one writes. What is written stays here, per engagement, until it is sent. */
+/** The field for new messages, replies and edits. Keeps a draft per engagement until it is sent. */
 export function Composer(props: ComposerProps) {
   const { engagement, partner, intent, onIntent, onSent, onEditLast, disabled } = props;
   const { live, user } = useWorkplace();
@@ -98,7 +98,7 @@ export function Composer(props: ComposerProps) {
     >
       {intent.kind !== "new" && <IntentLine intent={intent} onLeave={leave} />}
       <div className="flex items-end gap-2">
-        {/* As high as its text: the copy below it says how high, so that nothing around it moves to find out. */}
+        {/* The invisible copy of the text gives the field its height without a measurement. */}
         <div className="grid min-w-0 flex-1">
           <textarea
             ref={field}

@@ -8,7 +8,7 @@ import { explain } from "../../services/model/explain.ts";
 import { plain } from "../../services/model/markdown.ts";
 import { t } from "../../texts.ts";
 
-const leastLetters = 2;
+const minLetters = 2;
 
 /** Finds words in the messages of one engagement and goes to where they were written. */
 export function MessageSearch({ engagement, onClose }: { engagement: string; onClose: () => void }) {
@@ -19,7 +19,7 @@ export function MessageSearch({ engagement, onClose }: { engagement: string; onC
   const hits = useQuery({
     queryKey: ["search", engagement, wanted],
     queryFn: ({ signal }) => api.search(wanted, engagement, signal),
-    enabled: wanted.length >= leastLetters,
+    enabled: wanted.length >= minLetters,
   });
   return (
     <Dialog title={t.chat.search} place="top" onClose={onClose}>

@@ -1,9 +1,9 @@
 import { SeverityIcon } from "../../components/Severity.tsx";
-import { Clock } from "../../components/Time.tsx";
+import { ClockTime } from "../../components/Time.tsx";
 import type { AlertRaised, AlertUpdate, EngagementUpdate } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 
-/** What happened beside the words: alerts and changes of the engagement, one quiet line each. */
+/** One line for an alert or a change of the engagement. */
 export function Note({ event }: { event: EngagementUpdate | AlertRaised | AlertUpdate }) {
   return (
     <div data-seq={event.seq} className="flex justify-center px-4 py-2 md:px-6">
@@ -16,7 +16,7 @@ export function Note({ event }: { event: EngagementUpdate | AlertRaised | AlertU
         <span className="min-w-0 [overflow-wrap:anywhere]">
           <span className="font-medium text-ink">{event.data.author.name}</span> {words(event)}
         </span>
-        <Clock at={event.timestamp} className="shrink-0 text-xs text-faint" />
+        <ClockTime at={event.timestamp} className="shrink-0 text-xs text-faint" />
       </p>
     </div>
   );

@@ -14,11 +14,11 @@ export function ReplyQuote({ seq, original, jumpTo }: ReplyQuoteProps) {
   return (
     <button
       type="button"
-      title={t.chat.origin}
+      title={t.chat.original}
       onClick={() => jumpTo(seq)}
       className="mb-1.5 block max-w-full border-l-2 border-line-strong pl-2 text-left text-sm text-muted hover:text-ink"
     >
-      <span className="block truncate font-medium">{original?.data.author.name ?? t.chat.unknownOrigin}</span>
+      <span className="block truncate font-medium">{original?.data.author.name ?? t.chat.unknownOriginal}</span>
       {original && (
         <span className="block truncate">
           {original.data.text === null ? t.chat.deleted : plain(original.data.text)}

@@ -2,7 +2,7 @@ import { useStore } from "../../hooks/useStore.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import { t } from "../../texts.ts";
 
-/** Its height is always there, so that nothing moves when somebody types. */
+/** Who is typing. The line keeps its height when it is empty, so that the layout does not move. */
 export function TypingLine({ engagement }: { engagement: string }) {
   const { live } = useWorkplace();
   const typing = useStore(live.typing.users).get(engagement) ?? [];

@@ -1,6 +1,6 @@
 import type { OutboxEntry } from "../../services/socket/outbox.ts";
 
-/** The truth about one of one's own messages. Nothing is `stored` before its ack. */
+/** The delivery state of an own message. Never `stored` before its ack. */
 export type Delivery = "waiting" | "sending" | "stored" | "seen" | "failed";
 
 export const ofEntry = (entry: OutboxEntry): Delivery => entry.state;

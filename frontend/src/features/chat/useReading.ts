@@ -3,7 +3,7 @@ import { useWorkplace } from "../../hooks/useWorkplace.ts";
 
 const dwellMs = 400;
 
-/** Marks as read what the reader can see: at the end of the list, in a visible window that has the focus. */
+/** Marks messages as read at the end of the list, while the window is visible and has the focus. */
 export function useReading(engagement: string, head: number, atEnd: boolean): void {
   const { live } = useWorkplace();
   useEffect(() => {

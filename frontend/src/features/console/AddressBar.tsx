@@ -12,7 +12,7 @@ interface AddressBarProps {
   onTarget: (target: Target) => void;
 }
 
-/** The address, its sub-protocols and token, and the one button that connects or ends it. */
+/** Address, sub-protocols and token of the server, and the button to connect or disconnect. */
 export function AddressBar({ session, target, onTarget }: AddressBarProps) {
   const { phase } = useStore(session.state);
   const { session: login } = useWorkplace();

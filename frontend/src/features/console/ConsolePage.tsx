@@ -9,7 +9,7 @@ import { SaveDialog, SavedList } from "./SavedList.tsx";
 import { loadRequests, removeRequest, type SavedRequest, saveRequest } from "./savedRequests.ts";
 import type { Target } from "./target.ts";
 
-/** A client for any WebSocket server: what goes over the wire, as it is. */
+/** A client for any WebSocket server that shows the frames as they are. */
 export function ConsolePage() {
   useTitle(t.pages.console);
   const [session] = useState(

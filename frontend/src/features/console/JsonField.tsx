@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useMemo, useRef } from "react";
-import { type Token, tokensOf } from "./jsonTokens.ts";
+import { type JsonToken, tokensOf } from "./jsonTokens.ts";
 
 interface JsonFieldProps {
   label: string;
@@ -9,10 +9,10 @@ interface JsonFieldProps {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** Longer texts are shown in one colour: colouring them would be felt at every key. */
-const mostColoured = 20_000;
+/** Longer texts are not coloured, because that would slow down typing. */
+const maxColoured = 20_000;
 
-const tones: Record<Token["kind"], string> = {
+const tones: Record<JsonToken["kind"], string> = {
   key: "text-info",
   string: "text-good",
   number: "text-warning",
@@ -23,10 +23,10 @@ const tones: Record<Token["kind"], string> = {
 const type =
   "field absolute inset-0 h-full font-mono text-sm whitespace-pre-wrap [scrollbar-gutter:stable] [overflow-wrap:anywhere]";
 
-/** A text field whose text is drawn, coloured, by a copy that lies under it and scrolls along. */
+/** A text field with highlighted JSON: a coloured copy of the text lies under it and scrolls with it. */
 export function JsonField({ label, placeholder, value, onChange, onKeyDown }: JsonFieldProps) {
   const copy = useRef<HTMLPreElement>(null);
-  const coloured = value.length <= mostColoured;
+  const coloured = value.length <= maxColoured;
   const tokens = useMemo(() => (coloured ? tokensOf(value) : []), [value, coloured]);
   return (
     <div className="relative min-h-48 flex-1">

@@ -1,4 +1,4 @@
-/** A frame as a tree when it is JSON, as it is when it is not. */
+/** A frame as a tree if it is JSON, otherwise as text. */
 export function JsonTree({ text }: { text: string }) {
   const parsed = parse(text);
   return (
@@ -6,16 +6,16 @@ export function JsonTree({ text }: { text: string }) {
       {parsed === undefined ? (
         <pre className="whitespace-pre-wrap">{text}</pre>
       ) : (
-        <Value value={parsed.value} depth={0} />
+        <JsonValue value={parsed.value} depth={0} />
       )}
     </div>
   );
 }
 
 const openDepth = 3;
-const mostChildren = 200;
+const maxChildren = 200;
 
-function Value({ name, value, depth }: { name?: string; value: unknown; depth: number }) {
+function JsonValue({ name, value, depth }: { name?: string; value: unknown; depth: number }) {
   const label = name !== undefined && <span className="text-info">{name}: </span>;
   if (typeof value !== "object" || value === null)
     return (
@@ -40,10 +40,10 @@ function Value({ name, value, depth }: { name?: string; value: unknown; depth: n
         {summary}
       </summary>
       <div className="border-l border-line pl-2">
-        {entries.slice(0, mostChildren).map(([key, child]) => (
-          <Value key={key} name={key} value={child} depth={depth + 1} />
+        {entries.slice(0, maxChildren).map(([key, child]) => (
+          <JsonValue key={key} name={key} value={child} depth={depth + 1} />
         ))}
-        {entries.length > mostChildren && <p className="pl-4 text-muted">… {entries.length - mostChildren}</p>}
+        {entries.length > maxChildren && <p className="pl-4 text-muted">… {entries.length - maxChildren}</p>}
       </div>
     </details>
   );

@@ -3,7 +3,7 @@ import { t } from "../../texts.ts";
 const width = 90;
 const height = 20;
 
-/** The last round trips: their shape, their median and the worst. */
+/** A small chart of the last round trips with their median and maximum. */
 export function LatencyLine({ rtts }: { rtts: readonly number[] }) {
   if (rtts.length === 0) return null;
   const sorted = rtts.toSorted((a, b) => a - b);

@@ -17,7 +17,7 @@ interface RequestComposerProps {
   onSave: () => void;
 }
 
-/** Writes what is sent: once, or again and again. */
+/** Edits a message and sends it once or repeatedly. */
 export function RequestComposer({ session, message, onMessage, onSave }: RequestComposerProps) {
   const { phase, repeating } = useStore(session.state);
   const { user } = useWorkplace();
@@ -125,7 +125,7 @@ function formatted(text: string): string | undefined {
   }
 }
 
-/** JSON goes out on one line; other text exactly as written. */
+/** JSON is sent on one line, other text as it is. */
 function compact(text: string): string {
   return formatted(text) === undefined ? text : JSON.stringify(JSON.parse(text));
 }

@@ -7,11 +7,6 @@ export interface ConsoleState {
   repeating: { done: number; all: number } | undefined;
 }
 
-export interface ConsoleTarget {
-  url: string;
-  protocols: string[];
-}
-
 /** The texts of the events between the frames. */
 interface ConsoleTexts {
   opened: string;
@@ -32,7 +27,7 @@ export class ConsoleSession {
   }
 
   /** Throws the browser's error if the address or a sub-protocol is invalid. */
-  connect({ url, protocols }: ConsoleTarget): void {
+  connect({ url, protocols }: { url: string; protocols: string[] }): void {
     this.disconnect();
     const socket = new WebSocket(url, protocols);
     socket.binaryType = "arraybuffer";

@@ -10,7 +10,7 @@ const frame = (direction: ConsoleFrame["direction"], text: string): ConsoleFrame
   bytes: text.length,
 });
 
-it("makes triggers of what was sent and expectations of what came back, without any token", () => {
+it("turns sent frames into triggers and received ones into expectations, without tokens", () => {
   const yaml = eventTestOf(
     "wss://user:pw@parley.example/ws?token=secret&v=1",
     ["parley.v1"],

@@ -6,9 +6,9 @@ interface Step {
 }
 
 /**
- * A session as an event test of the lab: each frame that was sent becomes a step, and what came back until the next
- * one becomes what is expected of it, by type where there is one. Ids are made anew for every run, since a server
- * that has seen an id stores nothing and tells nobody; other values that differ (times, seqs) are not compared.
+ * Exports a session as an event test of the lab. Each sent frame becomes a step that expects the frames received until
+ * the next one, by type if they have one. Ids are new in every run, because a server stores each id once. Other values
+ * that change, such as times and seqs, are not compared.
  */
 export function eventTestOf(url: string, protocols: readonly string[], frames: readonly ConsoleFrame[]): string {
   const ids = new Map<string, string>();
@@ -22,13 +22,13 @@ export function eventTestOf(url: string, protocols: readonly string[], frames: r
   ];
   for (const [index, { send, received }] of steps.entries()) {
     lines.push(`  - name: step ${index + 1}`);
-    if (send !== undefined) lines.push("    send: |-", ...indented(withFreshId(send, index + 1, ids), 6));
+    if (send !== undefined) lines.push("    send: |-", ...indented(withRunId(send, index + 1, ids), 6));
     if (received.length > 0) lines.push("    expect:", ...expectations(received, ids));
   }
   return `${lines.join("\n")}\n`;
 }
 
-/** What came before anything was sent is a step without a trigger. */
+/** Frames before the first sent one become a step without a trigger. */
 function stepsOf(frames: readonly ConsoleFrame[]): Step[] {
   const steps: Step[] = [{ send: undefined, received: [] }];
   for (const { direction, text } of frames) {
@@ -38,15 +38,15 @@ function stepsOf(frames: readonly ConsoleFrame[]): Step[] {
   return steps.filter(({ send, received }) => send !== undefined || received.length > 0);
 }
 
-function withFreshId(text: string, step: number, ids: Map<string, string>): string {
+function withRunId(text: string, step: number, ids: Map<string, string>): string {
   const frame = objectOf(text);
   if (typeof frame?.id !== "string") return text;
-  const fresh = `console-{{run}}-${step}`;
-  ids.set(frame.id, fresh);
-  return JSON.stringify({ ...frame, id: fresh });
+  const runId = `console-{{run}}-${step}`;
+  ids.set(frame.id, runId);
+  return JSON.stringify({ ...frame, id: runId });
 }
 
-/** Frames that look the same count together. */
+/** Equal expectations become one with a count. */
 function expectations(received: readonly string[], ids: ReadonlyMap<string, string>): string[] {
   const counts = new Map<string, number>();
   for (const text of received) {
@@ -70,7 +70,7 @@ function objectOf(text: string): { id?: unknown; type?: unknown } | undefined {
 
 const indented = (text: string, spaces: number) => text.split("\n").map((line) => " ".repeat(spaces) + line);
 
-/** JSON's strings are YAML's as well. */
+/** JSON strings are valid YAML. */
 const scalar = (text: string) => JSON.stringify(text);
 
 function withoutSecrets(url: string): string {

@@ -1,4 +1,4 @@
-/** Parley's own messages, ready to be changed and sent. */
+/** Example messages of the Parley protocol. */
 export function examples(engagement: string): [string, object][] {
   const id = () => crypto.randomUUID();
   return [

@@ -6,7 +6,7 @@ const kinds = (text: string) =>
     .filter(({ kind }) => kind !== "plain")
     .map(({ text: part, kind }) => `${kind} ${part}`);
 
-it("tells keys, strings, numbers and words apart", () => {
+it("distinguishes keys, strings, numbers and words", () => {
   expect(kinds('{"a\\"b" : "x: 1", "n": -1.5e+3, "t": [true, null, "null"]}')).toEqual([
     'key "a\\"b" :',
     'string "x: 1"',
@@ -19,7 +19,7 @@ it("tells keys, strings, numbers and words apart", () => {
   ]);
 });
 
-it("loses nothing of a text, whatever it is", () => {
+it("keeps the whole text", () => {
   for (const text of [
     "",
     "hello",

@@ -1,4 +1,4 @@
-export interface Token {
+export interface JsonToken {
   text: string;
   kind: "key" | "string" | "number" | "word" | "plain";
 }
@@ -6,9 +6,9 @@ export interface Token {
 const pattern =
   /"(?:\\.|[^"\\\n])*"(?<colon>\s*:)?|(?<number>-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b)|(?<word>\b(?:true|false|null)\b)/g;
 
-/** The parts of a text that is JSON, or on the way to it; put together again they are the text. */
-export function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
+/** Splits JSON, complete or not, into tokens. Joined, the tokens are the text. */
+export function tokensOf(text: string): JsonToken[] {
+  const tokens: JsonToken[] = [];
   let end = 0;
   for (const match of text.matchAll(pattern)) {
     if (match.index > end) tokens.push({ text: text.slice(end, match.index), kind: "plain" });

@@ -1,6 +1,6 @@
 import { readJson, writeJson } from "../../services/browser/settings.ts";
 
-/** A request one can open again. Tokens are never kept. */
+/** A request that can be opened again. Never contains a token. */
 export interface SavedRequest {
   name: string;
   url: string;
@@ -15,7 +15,7 @@ export function loadRequests(): SavedRequest[] {
   return Array.isArray(kept) ? kept.filter(isRequest) : [];
 }
 
-/** One of the same name is replaced. */
+/** Replaces a request with the same name. */
 export function saveRequest(request: SavedRequest): SavedRequest[] {
   const requests = [...loadRequests().filter(({ name }) => name !== request.name), request].toSorted((a, b) =>
     a.name.localeCompare(b.name),

@@ -1,4 +1,4 @@
-/** What the address bar holds. The token is never kept. */
+/** The content of the address bar. The token is never saved. */
 export interface Target {
   url: string;
   protocols: string;

@@ -38,7 +38,7 @@ export function EngagementList({ selected }: { selected: string | undefined }) {
     setStatus("all");
   };
   const msp = isMsp(user.grants);
-  // Beside an open conversation, that is what the page is about.
+  // Next to an open conversation, the title of that conversation is the h1.
   const Heading = selected === undefined ? "h1" : "h2";
   return (
     <section aria-label={t.pages.engagements} className="flex h-full min-h-0 flex-col border-r border-line bg-surface">
@@ -117,7 +117,7 @@ interface RowsProps {
   onNearEnd: () => void;
 }
 
-/** Never re-orders under a pointer or a focused row: it says what moved, and waits. */
+/** The order does not change under a pointer or a focused row. A button tells how many rows would move. */
 function Rows({ engagements, selected, onNearEnd }: RowsProps) {
   const { user, live } = useWorkplace();
   const presence = useStore(live.presence);
@@ -170,7 +170,7 @@ function Rows({ engagements, selected, onNearEnd }: RowsProps) {
   );
 }
 
-/** J, K and the arrows walk through the rows. */
+/** J, K and the arrow keys move the focus between the rows. */
 function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
   const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
   if (by === undefined) return;

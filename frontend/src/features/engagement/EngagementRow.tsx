@@ -9,7 +9,7 @@ import { t } from "../../texts.ts";
 
 interface EngagementRowProps {
   engagement: Engagement;
-  /** The name of the side the reader is not on. */
+  /** The name of the other side. */
   partner: string;
   online: number;
   selected: boolean;
@@ -47,7 +47,7 @@ export const EngagementRow = memo(function EngagementRow({
         <span className="truncate text-sm text-ink">{title}</span>
         <span className="flex h-5 items-center gap-1.5">
           <span className="min-w-0 flex-1 truncate text-sm text-muted">
-            {lastMessage ? <LastMessage message={lastMessage} me={me} /> : t.engagements.nobody}
+            {lastMessage ? <LastMessage message={lastMessage} me={me} /> : t.engagements.noMessages}
           </span>
           <Marks engagement={engagement} />
           {status !== "open" && (

@@ -62,7 +62,7 @@ export function Interactions({ engagement }: { engagement: Engagement }) {
         .filter(({ state }) => state === "failed")
         .map(({ id, kind, error }) => (
           <p key={id} role="alert" className="flex flex-wrap items-center gap-2 text-sm text-critical">
-            {t.engagements.notCounted(kind, error?.message ?? "")}
+            {t.engagements.notRecorded(kind, error?.message ?? "")}
             <Button small onClick={() => live.socket.retry(id)}>
               {t.common.retry}
             </Button>

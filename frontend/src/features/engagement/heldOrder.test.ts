@@ -6,7 +6,7 @@ const engagement = (id: string, minute: number) =>
   ({ id, updatedAt: `2026-11-20T10:${String(minute).padStart(2, "0")}:00Z` }) as Engagement;
 const ids = (list: Engagement[]) => list.map(({ id }) => id);
 
-it("puts the newest activity first when no hand is on the list", () => {
+it("sorts by newest activity when the order is not held", () => {
   expect(ids(inOrder([engagement("a", 1), engagement("b", 3), engagement("c", 2)], undefined))).toEqual([
     "b",
     "c",
@@ -14,7 +14,7 @@ it("puts the newest activity first when no hand is on the list", () => {
   ]);
 });
 
-it("keeps every place under a hand, adds new ones at the end and says what would move", () => {
+it("keeps the held order, adds new engagements at the end and counts what would move", () => {
   const shown = inOrder(
     [engagement("a", 9), engagement("b", 3), engagement("new", 8), engagement("c", 2)],
     ["b", "c", "a"],

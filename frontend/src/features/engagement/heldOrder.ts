@@ -2,8 +2,8 @@ import type { Engagement } from "../../services/api/shapes.ts";
 import { byActivity } from "../../services/model/summaries.ts";
 
 /**
- * The order of the list while a hand is on it: what was there keeps its place, what is new goes to the end.
- * Without a held order, the newest activity comes first.
+ * Sorts the list by newest activity. While the order is held, known engagements keep their position and new ones go to
+ * the end.
  */
 export function inOrder(engagements: readonly Engagement[], held: readonly string[] | undefined): Engagement[] {
   const sorted = engagements.toSorted(byActivity);
@@ -12,7 +12,7 @@ export function inOrder(engagements: readonly Engagement[], held: readonly strin
   return sorted.toSorted((a, b) => (places.get(a.id) ?? held.length) - (places.get(b.id) ?? held.length));
 }
 
-/** How many would move up if the hand were taken away. */
+/** How many engagements would move up if the order were not held. */
 export function movedUp(shown: readonly Engagement[]): number {
   const sorted = shown.toSorted(byActivity);
   const places = new Map(shown.map(({ id }, place) => [id, place]));

@@ -9,7 +9,7 @@ import { useNow } from "../../hooks/useNow.ts";
 import { useStore } from "../../hooks/useStore.ts";
 import { useTask } from "../../hooks/useTask.ts";
 import { useWorkplace } from "../../hooks/useWorkplace.ts";
-import { signInAnew } from "../../services/api/session.ts";
+import { otherUserPath } from "../../services/api/session.ts";
 import type { LoginSession } from "../../services/api/shapes.ts";
 import { changeSettings, type Settings, settings } from "../../services/browser/settings.ts";
 import { explain } from "../../services/model/explain.ts";
@@ -31,11 +31,11 @@ export function AccountPage() {
             <p className="truncate text-muted">{user.email}</p>
             <a
               className="text-sm text-accent-ink underline underline-offset-2"
-              href={signInAnew}
+              href={otherUserPath}
               target="_blank"
               rel="noopener noreferrer"
             >
-              {t.account.signInAnew}
+              {t.account.otherUser}
             </a>
           </div>
           <Button onClick={() => signOut()}>{t.account.signOut}</Button>
@@ -188,12 +188,12 @@ function SessionLine({ session, onEnd }: { session: LoginSession; onEnd: () => v
   );
 }
 
-/** An IPv6 address as people write it. */
+/** Shortens an IPv6 address. */
 function plainAddress(address: string): string {
   return address.replace(/^\[(.*)\]$/, "$1").replace(/(^|:)0(:0)+(:|$)/, "::");
 }
 
-/** "Chrome on Linux" out of a user agent; what is not understood is shown as it is. */
+/** "Chrome · Linux" from a user agent. Unknown user agents are shown unchanged. */
 function device(userAgent: string | null): string {
   if (!userAgent) return t.account.unknownDevice;
   const browser = ["Edg", "Firefox", "Chrome", "Safari"].find((name) => userAgent.includes(`${name}/`));

@@ -8,7 +8,7 @@ interface FormPageProps {
   children?: ReactNode;
 }
 
-/** The frame of what one sees before being signed in. */
+/** The layout of the pages before the sign-in. */
 export function FormPage({ title, lead, children }: FormPageProps) {
   return (
     <main className="grid h-full place-items-center overflow-y-auto bg-canvas p-4">
@@ -37,7 +37,7 @@ export function FormError({ text }: { text: string | undefined }) {
   ) : null;
 }
 
-/** A page of its own, so the link loads it anew. */
+/** A plain link, so that the page loads again with a new session state. */
 export function SignInLink() {
   return (
     <a href="/" className="text-accent-ink underline underline-offset-2">

@@ -12,7 +12,7 @@ import { t } from "../../texts.ts";
 import { FormError, FormPage, SignInLink } from "./FormPage.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 
-/** The token is behind the #, so it reaches no log; it is looked up by POST. */
+/** The token is in the fragment of the URL and is looked up by POST, so that it reaches no log. */
 export function InvitePage({ session }: { session: Session }) {
   const token = useLocation().hash.replace(/^#/, "");
   const navigate = useNavigate();

@@ -1,8 +1,8 @@
 import { PasswordField } from "../../components/PasswordField.tsx";
 import { t } from "../../texts.ts";
 
-/** The server's default; what it refuses beyond that, it explains. */
-const leastPasswordLength = 10;
+/** The server's default. The server explains other reasons to refuse a password. */
+const minPasswordLength = 10;
 
 interface NewPasswordProps {
   label?: string;
@@ -10,15 +10,15 @@ interface NewPasswordProps {
   onChange: (value: string) => void;
 }
 
-/** Says what is wanted before it is wrong, and what is wrong only once something was typed. */
+/** Shows the rule first and an error only after something was typed. */
 export function NewPassword({ label = t.password.next, value, onChange }: NewPasswordProps) {
-  const short = value !== "" && value.length < leastPasswordLength;
+  const short = value !== "" && value.length < minPasswordLength;
   return (
     <PasswordField
       label={label}
       autoComplete="new-password"
       required
-      minLength={leastPasswordLength}
+      minLength={minPasswordLength}
       hint={t.password.hint}
       error={short ? t.password.short : undefined}
       value={value}

@@ -11,7 +11,7 @@ import { t } from "../../texts.ts";
 import { FormError, FormPage, SignInLink } from "./FormPage.tsx";
 import { NewPassword } from "./NewPassword.tsx";
 
-/** First start: the link of the server's log brings the token behind the #, where no server sees it. */
+/** Creates the first administrator. The link in the server's log has the token in its fragment. */
 export function SetupPage({ session }: { session: Session }) {
   const fromLink = useLocation().hash.replace(/^#/, "");
   const [form, setForm] = useState({ token: fromLink, email: "", name: "", password: "" });

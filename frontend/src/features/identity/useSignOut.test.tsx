@@ -4,7 +4,7 @@ import { expect, it, vi } from "vitest";
 import { workplace } from "../../../test/workplace.tsx";
 import { useSignOut } from "./useSignOut.tsx";
 
-function Page() {
+function Sample() {
   const { signOut, question } = useSignOut();
   return (
     <>
@@ -20,7 +20,7 @@ function show(unsent: boolean) {
   const place = workplace();
   if (unsent) void place.socket.send({ type: "send_message", data: { engagement: "globex", text: "not yet" } });
   const left = vi.spyOn(place.session, "signOut").mockResolvedValue();
-  render(<Page />, { wrapper: place.Wrapper });
+  render(<Sample />, { wrapper: place.Wrapper });
   return { ...place, left };
 }
 
@@ -30,7 +30,7 @@ it("signs out at once when everything is stored", async () => {
   expect(left).toHaveBeenCalledExactlyOnceWith(true);
 });
 
-it("asks before it discards what is not stored", async () => {
+it("asks before it discards unsent messages", async () => {
   const { left, socket } = show(true);
   await userEvent.click(screen.getByRole("button", { name: "Leave" }));
   expect(screen.getByText("1 message not stored yet")).toBeDefined();

@@ -6,7 +6,7 @@ import { useWorkplace } from "../../hooks/useWorkplace.ts";
 import { drafts } from "../../services/browser/settings.ts";
 import { t } from "../../texts.ts";
 
-/** The one way out: whatever is not stored yet is asked about first. `question` belongs somewhere on the page. */
+/** Signs out, after a question if there are unsent messages. The caller has to render `question`. */
 export function useSignOut(): { signOut: (everywhere?: boolean) => void; question: ReactNode } {
   const { session, user } = useWorkplace();
   const { socket, outbox } = useWebSocket();

@@ -6,7 +6,7 @@ import "uplot/dist/uPlot.min.css";
 export interface Line {
   label: string;
   values: (number | null)[];
-  /** A token of the theme, without its dashes. */
+  /** The name of a colour token, without its dashes. */
   tone: "accent" | "critical" | "warning" | "info" | "muted";
 }
 
@@ -20,16 +20,16 @@ interface ChartProps {
 }
 
 const height = 190;
-/** What was measured fills the chart from a minute on, instead of waiting at the edge of an empty window. */
-const leastSeconds = 60;
-/** Pixels of a digit of the axes' font. */
+/** The shortest time span of a chart, so that the first samples fill it instead of an edge of the window. */
+const minSeconds = 60;
+/** The width of a digit on the axes, in pixels. */
 const digitWidth = 7;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-/** Whole steps only: there is no half connection, and no half byte. */
+/** Whole numbers only, because there are no fractions of connections and bytes. */
 const steps = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 const shared = uPlot.sync("monitor");
 
-/** One chart; all of them share the cursor and the window. Colours are read from the theme when it is drawn. */
+/** One chart. All charts share the cursor and the window. Colours come from the current theme. */
 export function Chart({ label, unit, times, lines, format, windowSeconds }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
@@ -60,7 +60,7 @@ export function Chart({ label, unit, times, lines, format, windowSeconds }: Char
     };
   }, [shape, unit]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is new is in the ref
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ref contains the new values
   useEffect(() => {
     plot.current?.setData(data(latest.current));
   }, [times, lines, windowSeconds]);
@@ -105,7 +105,7 @@ function options(width: number, unit: string, shown: { readonly current: Shown }
         range: () => {
           const { times, windowSeconds } = shown.current;
           const end = times.at(-1) ?? Date.now() / 1_000;
-          const start = Math.min(times[0] ?? end, end - leastSeconds);
+          const start = Math.min(times[0] ?? end, end - minSeconds);
           return [Math.max(start, end - windowSeconds), end];
         },
       },
@@ -134,9 +134,9 @@ function options(width: number, unit: string, shown: { readonly current: Shown }
         width: 1.75,
         spanGaps: false,
         points: { show: false },
-        // Away from the cursor the legend says what is now.
+        // Without a cursor, the legend shows the latest value.
         value: (_: uPlot, value: number | null, place: number, index: number | null) =>
-          told(index === null ? shown.current.lines[place - 1]?.values.at(-1) : value, shown.current.format),
+          valueText(index === null ? shown.current.lines[place - 1]?.values.at(-1) : value, shown.current.format),
       })),
     ],
   };
@@ -144,9 +144,9 @@ function options(width: number, unit: string, shown: { readonly current: Shown }
 
 const time = (seconds: number | undefined) => (seconds === undefined ? "–" : clock.format(seconds * 1_000));
 
-const told = (value: number | null | undefined, format: ChartProps["format"]) =>
+const valueText = (value: number | null | undefined, format: ChartProps["format"]) =>
   value === null || value === undefined ? "–" : format(value);
 
 function summary(lines: Line[], format: (value: number) => string): string {
-  return lines.map(({ label, values }) => `${label} ${told(values.at(-1), format)}`).join(", ");
+  return lines.map(({ label, values }) => `${label} ${valueText(values.at(-1), format)}`).join(", ");
 }

@@ -16,12 +16,12 @@ import { useSamples } from "./useSamples.ts";
 
 const sparkSamples = 60;
 
-type Window = keyof typeof t.monitor.windows;
+type WindowSeconds = keyof typeof t.monitor.windows;
 
 export function MonitorPage() {
   const { user } = useWorkplace();
   const [paused, setPaused] = useState(false);
-  const [windowSeconds, setWindowSeconds] = useState<Window>(300);
+  const [windowSeconds, setWindowSeconds] = useState<WindowSeconds>(300);
   const { samples, stats, error } = useSamples(paused);
   if (!isMsp(user.grants) && !isAdmin(user.grants))
     return (
@@ -44,7 +44,7 @@ export function MonitorPage() {
             aria-label={t.monitor.window}
             className="field min-h-7 w-auto py-1 text-sm"
             value={windowSeconds}
-            onChange={(event) => setWindowSeconds(Number(event.target.value) as Window)}
+            onChange={(event) => setWindowSeconds(Number(event.target.value) as WindowSeconds)}
           >
             {Object.entries(t.monitor.windows).map(([seconds, name]) => (
               <option key={seconds} value={seconds}>
@@ -72,7 +72,7 @@ export function MonitorPage() {
   );
 }
 
-/** Rows that are full, or nearly so, at every width. */
+/** Column counts that leave few empty cells at every width. */
 const few = "grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))]";
 const many = "grid-cols-2 max-md:*:last:odd:col-span-2 md:grid-cols-5";
 
@@ -151,18 +151,18 @@ function Breakdown({ stats }: { stats: Stats }) {
   return (
     <div className={`grid gap-4 ${stats.handshakes ? "lg:grid-cols-2" : ""}`}>
       <Card title={t.monitor.byOrganisation}>
-        <Counts rows={rows} none={t.monitor.noConnections} />
+        <CountList rows={rows} none={t.monitor.noConnections} />
       </Card>
       {stats.handshakes && (
         <Card title={t.monitor.refused}>
-          <Counts rows={refused} none={t.monitor.none} />
+          <CountList rows={refused} none={t.monitor.none} />
         </Card>
       )}
     </div>
   );
 }
 
-function Counts({ rows, none }: { rows: [string, number][]; none: string }) {
+function CountList({ rows, none }: { rows: [string, number][]; none: string }) {
   if (rows.length === 0) return <p className="text-muted">{none}</p>;
   return (
     <dl className="grid max-h-60 gap-1 overflow-y-auto">

@@ -1,7 +1,7 @@
 const width = 96;
 const height = 28;
 
-/** The shape of the last values; the figure beside it says the rest, so screen readers skip it. */
+/** The shape of the last values. Hidden from screen readers, because the value is next to it. */
 export function Sparkline({ values }: { values: readonly number[] }) {
   if (values.length < 2) return <svg aria-hidden="true" width={width} height={height} />;
   const most = Math.max(...values);

@@ -15,12 +15,12 @@ const stats: Stats = {
 
 const metrics = { heapBytes: 1, commitP99Ms: 2, failed: { requests: 0 } };
 
-it("shows an MSP the traffic of its scope and nothing of the node", () => {
+it("shows an MSP the traffic of its scope and no metrics of the node", () => {
   const shown = figuresOf([sampleOf(stats, undefined, 1_000, undefined)]);
   expect(shown.map(({ id }) => id)).toEqual(["connections", "in", "out", "bytes", "users", "outbox"]);
 });
 
-it("shows an administrator the node as well", () => {
+it("shows an administrator the metrics of the node, too", () => {
   const handshakes = { accepted: 3, refused: {} };
   const shown = figuresOf([sampleOf({ ...stats, handshakes }, metrics, 1_000, undefined)]);
   expect(shown.map(({ id }) => id)).toEqual(
@@ -28,7 +28,7 @@ it("shows an administrator the node as well", () => {
   );
 });
 
-it("draws the bytes of both directions, and tells their sum", () => {
+it("draws the bytes of both directions and shows their sum", () => {
   const samples = [sampleOf(stats, undefined, 1_000, undefined)];
   const figure = figuresOf(samples).find(({ id }) => id === "bytes");
   expect(figure?.lines(samples).map(({ label, values }) => [label, values])).toEqual([

@@ -9,7 +9,7 @@ export interface Figure {
   name: string;
   unit: string;
   format: (value: number) => string;
-  /** The one number of the card; null where the caller's scope does not reach. */
+  /** The value on the card. Null when the user has no access to it. */
   value: (sample: Sample) => number | null;
   lines: (samples: readonly Sample[]) => Line[];
 }
@@ -28,13 +28,13 @@ function single(id: string, name: string, unit: string, tone: Line["tone"], form
 
 const tones: readonly Line["tone"][] = ["critical", "warning", "info", "accent", "muted"];
 
-/** One line for each reason that was ever counted. */
+/** One line per reason. */
 function byReason(
   id: string,
   name: string,
   countsOf: (sample: Sample) => Counts,
   isKnown: (sample: Sample) => boolean,
-  told: Readonly<Record<string, string>> = {},
+  names: Readonly<Record<string, string>> = {},
 ): Figure {
   return {
     id,
@@ -47,7 +47,7 @@ function byReason(
       const reasons = [...new Set(samples.flatMap((sample) => Object.keys(countsOf(sample))))].toSorted();
       return reasons.map((reason, place) =>
         line(
-          told[reason] ?? reason,
+          names[reason] ?? reason,
           tones[place % tones.length] ?? "muted",
           samples,
           (sample) => countsOf(sample)[reason] ?? null,
@@ -104,6 +104,6 @@ const figures: readonly Figure[] = [
   single("heap", t.monitor.memory, unit.bytes, "info", bytes, ({ heapBytes }) => heapBytes),
 ];
 
-/** What the monitor shows, in this order; a figure that no sample has is left out. */
+/** The figures of the monitor, in order, without those that no sample contains. */
 export const figuresOf = (samples: readonly Sample[]): Figure[] =>
   figures.filter((figure) => samples.some((sample) => figure.value(sample) !== null));

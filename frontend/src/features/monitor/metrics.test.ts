@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readMetrics } from "./metrics.ts";
 
-it("reads what the monitor shows and minds no other line", () => {
+it("reads the metrics of the monitor and ignores other lines", () => {
   const text = [
     "# HELP jvm_memory_used_bytes x",
     'jvm_memory_used_bytes{area="heap",id="G1 Eden Space"} 1.0E7',
@@ -24,6 +24,6 @@ it("reads what the monitor shows and minds no other line", () => {
   });
 });
 
-it("has no figure for storing before anything was stored", () => {
+it("has no commit time before the first commit", () => {
   expect(readMetrics('parley_journal_commit_seconds{quantile="0.99"} NaN').commitP99Ms).toBeUndefined();
 });

@@ -1,20 +1,20 @@
 export type Counts = Readonly<Record<string, number>>;
 
-/** What the monitor shows of the node's own metrics. */
+/** The metrics of the node that the monitor shows. */
 export interface Metrics {
   heapBytes: number;
   commitP99Ms: number | undefined;
   failed: Counts;
 }
 
-/** Which lines count as a failure of the node, and under which name. */
+/** The metrics that count failures of the node. */
 const failures: readonly [name: string, metric: string, label: string][] = [
   ["requests", "http_server_requests_seconds_count", 'outcome="SERVER_ERROR"'],
   ["batches", "parley_journal_failures_total", ""],
   ["writes", "parley_connections_failed_total", ""],
 ];
 
-/** Out of the Prometheus text; other lines do not matter here, and what is no number counts as nothing. */
+/** Parses the Prometheus text. Ignores other lines and values that are not numbers. */
 export function readMetrics(text: string): Metrics {
   const failed: Record<string, number> = { requests: 0, batches: 0, writes: 0 };
   let heapBytes = 0;

@@ -4,18 +4,18 @@ import { type Sample, sampleOf, trendOf, withSample } from "./samples.ts";
 
 const sample = (at: number) => ({ at }) as Sample;
 
-it("keeps a quarter of an hour and nothing twice", () => {
+it("keeps 15 minutes and no duplicates", () => {
   const samples = withSample([sample(1), sample(100), sample(950), sample(1_000)], sample(1_000));
   expect(samples.map(({ at }) => at)).toEqual([950, 1_000]);
 });
 
-it("has no arrow for noise, few values or small changes", () => {
+it("reports no trend for noise, few values or small changes", () => {
   expect(trendOf([1, 2, 3])).toBe("flat");
   expect(trendOf([5, 9, 4, 8, 5, 9, 4, 8, 5, 9, 4])).toBe("flat");
   expect(trendOf(Array.from({ length: 20 }, (_, index) => 1_000 + index / 10))).toBe("flat");
 });
 
-it("tells rising from falling", () => {
+it("distinguishes rising from falling", () => {
   const rising = Array.from({ length: 20 }, (_, index) => index + (index % 3));
   expect(trendOf(rising)).toBe("up");
   expect(trendOf(rising.toReversed())).toBe("down");
@@ -34,7 +34,7 @@ const stats = (refused: Record<string, number>): Stats => ({
 
 const metrics = (requests: number) => ({ heapBytes: 1, commitP99Ms: 2, failed: { requests } });
 
-it("turns counters into what happened a second, also over a pause, a new reason and a restart", () => {
+it("turns counters into rates, also after a pause, a new reason and a restart", () => {
   const first = sampleOf(stats({ token: 5 }), metrics(10), 1_000, undefined);
   expect(first.refusedPerSecond).toEqual({ token: 0 });
   const later = sampleOf(stats({ token: 9, origin: 2 }), metrics(14), 3_000, first);
@@ -45,7 +45,7 @@ it("turns counters into what happened a second, also over a pause, a new reason 
   expect(restarted.failedPerSecond).toEqual({ requests: 0 });
 });
 
-it("has no figure for what the caller may not see", () => {
+it("has no values that the user has no access to", () => {
   const unseen = sampleOf(stats({}), undefined, 1_000, undefined);
   expect([unseen.heapBytes, unseen.commitP99Ms]).toEqual([null, null]);
   expect([unseen.failed, unseen.failedPerSecond]).toEqual([undefined, {}]);

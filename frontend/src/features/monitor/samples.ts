@@ -2,7 +2,7 @@ import type { Stats } from "../../services/api/shapes.ts";
 import type { Counts, Metrics } from "./metrics.ts";
 
 export interface Sample {
-  /** Seconds since 1970, as the charts want it. */
+  /** Seconds since 1970, the unit of the charts. */
   at: number;
   connections: number;
   client: number;
@@ -13,11 +13,11 @@ export interface Sample {
   bytesInPerSecond: number;
   bytesOutPerSecond: number;
   outboxBytes: number;
-  /** For administrators, as are the figures below. */
+  /** Administrators only, like the fields below. */
   heapBytes: number | null;
-  /** From the start of a transaction until it is on the disk. */
+  /** From the start of a transaction until it is on disk. */
   commitP99Ms: number | null;
-  /** What has failed since the node started, by what it was. */
+  /** Failures since the node started, by kind. */
   failed: Counts | undefined;
   failedPerSecond: Counts;
   /** Handshakes refused since the node started, by reason. */
@@ -25,7 +25,7 @@ export interface Sample {
   refusedPerSecond: Counts;
 }
 
-const mostSeconds = 900;
+const maxSeconds = 900;
 
 export function sampleOf(stats: Stats, metrics: Metrics | undefined, now: number, before: Sample | undefined): Sample {
   const at = now / 1_000;
@@ -52,7 +52,7 @@ export function sampleOf(stats: Stats, metrics: Metrics | undefined, now: number
   };
 }
 
-/** A counter that fell was started anew. One that was not there before is taken to have been zero. */
+/** A counter that has decreased was reset by a restart. A new counter is assumed to have been zero. */
 function rates(before: Counts | undefined, now: Counts | undefined, seconds: number): Counts {
   const rate = (name: string, count: number) => {
     const earlier = before?.[name] ?? 0;
@@ -61,21 +61,21 @@ function rates(before: Counts | undefined, now: Counts | undefined, seconds: num
   return Object.fromEntries(Object.entries(now ?? {}).map(([name, count]) => [name, rate(name, count)]));
 }
 
-/** Keeps a quarter of an hour, whatever the interval. */
+/** Keeps 15 minutes of samples. */
 export function withSample(samples: readonly Sample[], sample: Sample): Sample[] {
-  return [...samples.filter(({ at }) => at > sample.at - mostSeconds && at < sample.at), sample];
+  return [...samples.filter(({ at }) => at > sample.at - maxSeconds && at < sample.at), sample];
 }
 
 export type Trend = "up" | "down" | "flat";
 
-const leastSamples = 10;
+const minSamples = 10;
 
 /**
- * Rising or falling only when most pairs agree (Kendall's tau over 0.5) and the change is more than a twentieth
- * of the level: noise has no arrow.
+ * Rising or falling only if most pairs agree (Kendall's tau over 0.5) and the change is more than a twentieth of the
+ * level. Everything else is noise.
  */
 export function trendOf(values: readonly number[]): Trend {
-  if (values.length < leastSamples) return "flat";
+  if (values.length < minSamples) return "flat";
   let agreement = 0;
   let pairs = 0;
   for (let later = 1; later < values.length; later += 1)

@@ -8,7 +8,7 @@ import { type Sample, sampleOf, withSample } from "./samples.ts";
 
 const everyMs = 1_000;
 
-/** One reading a second while the page is seen; a failed one is told and tried again. */
+/** Takes a sample every second while the page is visible. Continues after an error. */
 export function useSamples(paused: boolean) {
   const { api, session, user } = useWorkplace();
   const [samples, setSamples] = useState<readonly Sample[]>([]);
@@ -16,7 +16,7 @@ export function useSamples(paused: boolean) {
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     if (paused) return;
-    // The node's metrics are for administrators; for others the server would only refuse.
+    // The server refuses the node's metrics to everyone but administrators.
     let metricsAllowed = isAdmin(user.grants);
     const controller = new AbortController();
     const metrics = async (): Promise<Metrics | undefined> => {

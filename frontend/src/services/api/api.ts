@@ -38,7 +38,7 @@ export interface AlertFilter {
   engagement?: string | undefined;
 }
 
-/** The REST side of the contract, one method per call. A 401 is answered with one refresh and one repetition. */
+/** The REST API, one method per call. After a 401 it refreshes the token and repeats the request once. */
 export class Api {
   readonly #session: Session;
 
@@ -68,7 +68,7 @@ export class Api {
   people = () => this.#get<CursorPage<PersonInView>>("/api/people");
   stats = (signal?: AbortSignal) => this.#get<Stats>("/ws/stats", { signal });
 
-  /** All in view: their names are needed everywhere, so none may be missing. */
+  /** All pages at once, because the names are needed everywhere. */
   organisations = async (): Promise<Organisation[]> => {
     const all: Organisation[] = [];
     let cursor: string | undefined;
@@ -115,7 +115,7 @@ export class Api {
   }
 }
 
-/** Calls that need nobody to be signed in. */
+/** Calls that need no sign-in. */
 export const openApi = {
   setupNeeded: async () => answerOf<{ needed: boolean }>(await call("GET", "/api/setup", {})),
   invitation: async (token: string) =>

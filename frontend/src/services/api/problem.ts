@@ -6,7 +6,7 @@ export interface FieldError {
   message: string;
 }
 
-/** A request the server answered with a problem document. */
+/** An error response of the server. */
 export class ApiError extends Error {
   override name = "ApiError";
   readonly status: number;
@@ -25,7 +25,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A request that never got an answer. */
+/** A request without a response. */
 export class NetworkError extends Error {
   override name = "NetworkError";
 }
@@ -39,7 +39,7 @@ interface Problem {
   requestId?: string;
 }
 
-/** A proxy in between may answer with anything: what is no problem document becomes one. */
+/** Also accepts responses of a proxy, which need not be problem documents. */
 export async function toApiError(response: Response): Promise<ApiError> {
   const parsed: unknown = await response.json().catch(() => null);
   const problem = typeof parsed === "object" && parsed !== null ? (parsed as Problem) : {};

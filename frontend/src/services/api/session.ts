@@ -22,15 +22,15 @@ export type SessionState =
   | { phase: "signed_out"; ended: boolean }
   | { phase: "signed_in"; user: SessionUser };
 
-/** Where a new tab signs somebody else in, beside those who are. */
-export const signInAnew = "/sign-in?anew";
+/** The address at which a new tab signs in another user, next to those who are signed in. */
+export const otherUserPath = "/sign-in?other-user";
 
 const renewBeforeMs = 30_000;
 
 /**
- * Who is signed in. The access token lives in memory only; the refresh token is a cookie this code cannot read.
- * All tabs of a user share that cookie, and it works once: refreshing is single-flight within a tab and locked between
- * tabs. Other tabs may belong to other users; a tab stays with its own, a new one takes whoever signed in last.
+ * The session of this tab. The access token is in memory only; the refresh token is a cookie that scripts cannot read.
+ * All tabs of a user share that cookie and each value works once, so a tab refreshes once at a time and locks out the
+ * other tabs. Tabs can belong to different users. A new tab starts with the user who signed in last.
  */
 export class Session {
   #state: SessionState = { phase: "unknown" };
@@ -53,11 +53,11 @@ export class Session {
   };
 
   /**
-   * Finds out from the cookie whether somebody is signed in; nobody who never was is asked about. `anew` lets a tab that
-   * is nobody's yet be somebody else's than the last.
+   * Continues the session of the cookie, if there is one. Browsers that were never signed in make no request.
+   * `asOtherUser` skips this in a new tab, so that another user can sign in there.
    */
-  async resume(anew = false): Promise<void> {
-    const mayBeSignedIn = tabUser.get() !== undefined || (signInHint.get() && !anew);
+  async resume(asOtherUser = false): Promise<void> {
+    const mayBeSignedIn = tabUser.get() !== undefined || (signInHint.get() && !asOtherUser);
     if (!mayBeSignedIn) {
       this.#set({ phase: "signed_out", ended: false });
       return;
@@ -71,12 +71,12 @@ export class Session {
     await this.enter("/api/auth/login", { email, password });
   }
 
-  /** Everything that ends in being signed in: login, setup, accepting an invitation. */
+  /** Signs in with any endpoint that starts a session: login, setup or accepting an invitation. */
   async enter(path: string, body: object): Promise<void> {
     this.#accept(await post(path, body));
   }
 
-  /** Signs out here; the server is told, but its silence does not keep anybody in. */
+  /** Signs out here, even if the server does not answer. */
   async signOut(everywhere = false): Promise<void> {
     const token = this.#token?.value;
     const path = everywhere ? "/api/auth/logout-everywhere" : "/api/auth/logout";
@@ -88,7 +88,7 @@ export class Session {
     this.#end(false);
   }
 
-  /** A valid access token; `fresh` insists on a new one. Throws SignedOutError when only a sign-in helps. */
+  /** Returns a valid access token. `fresh` requests a new one. Throws SignedOutError when the session has ended. */
   token(fresh = false): Promise<string> {
     if (!fresh && this.#token && this.#token.expiresAt - renewBeforeMs > this.#now())
       return Promise.resolve(this.#token.value);
@@ -100,8 +100,8 @@ export class Session {
 
   async #refresh(): Promise<string> {
     try {
-      const answer = await alone(() => post(this.#own("/api/auth/refresh")));
-      // Whatever the server answers, nobody becomes somebody else without signing in.
+      const answer = await withRefreshLock(() => post(this.#own("/api/auth/refresh")));
+      // A tab never switches to another user without a sign-in.
       if (this.#state.phase !== "signed_in" || this.#state.user.id === answer.user.id) return this.#accept(answer);
       this.#end(true);
     } catch (error) {
@@ -111,10 +111,10 @@ export class Session {
       }
       throw error;
     }
-    throw new SignedOutError("Somebody else signed in");
+    throw new SignedOutError("Another user has signed in");
   }
 
-  /** The path for the user of this tab, who need not be the last that signed in. */
+  /** Adds the user of this tab, who is not always the last one that signed in. */
   #own(path: string): string {
     const user = this.#state.phase === "signed_in" ? this.#state.user.id : tabUser.get();
     return user === undefined ? path : `${path}?user=${encodeURIComponent(user)}`;
@@ -125,16 +125,16 @@ export class Session {
     tabUser.set(answer.user.id);
     this.#token = { value: answer.accessToken, expiresAt: this.#now() + answer.expiresIn * 1_000 };
     const known = this.#state.phase === "signed_in" ? this.#state.user : undefined;
-    // The same user keeps the same object, so that a renewal repaints nothing.
+    // Keeps the object of the same user, so that a renewal renders nothing.
     if (JSON.stringify(known) !== JSON.stringify(answer.user)) this.#set({ phase: "signed_in", user: answer.user });
     return answer.accessToken;
   }
 
-  #end(unasked: boolean): void {
+  #end(unexpected: boolean): void {
     signInHint.set(false);
     tabUser.set(undefined);
     this.#token = undefined;
-    this.#set({ phase: "signed_out", ended: unasked });
+    this.#set({ phase: "signed_out", ended: unexpected });
   }
 
   #set(state: SessionState): void {
@@ -155,6 +155,6 @@ async function post(path: string, body?: object): Promise<SignedIn> {
   return (await response.json()) as SignedIn;
 }
 
-function alone<T>(work: () => Promise<T>): Promise<T> {
+function withRefreshLock<T>(work: () => Promise<T>): Promise<T> {
   return "locks" in navigator ? navigator.locks.request("parley-refresh", work) : work();
 }

@@ -9,7 +9,7 @@ import type {
   User,
 } from "../socket/protocol.ts";
 
-/** What REST answers. Times are ISO 8601, UTC. */
+/** The bodies of REST responses. Times are ISO 8601 in UTC. */
 
 export interface CursorPage<Item> {
   items: Item[];
@@ -29,7 +29,7 @@ export interface Engagement {
   client: Named;
   head: number;
   unread: number;
-  /** The seq up to which the caller has read. */
+  /** The seq up to which this user has read. */
   read: number;
   interactions: Record<string, number>;
   alerts: Record<Severity, number>;
@@ -84,12 +84,12 @@ export interface Organisation {
 export interface Account {
   id: string;
   name: string;
-  /** Absent for whoever is known to an external issuer alone. */
+  /** Absent for accounts that only an external issuer knows. */
   email?: string;
   disabled: boolean;
-  /** Those that the reader manages. */
+  /** The grants that this user manages. */
   grants: Grant[];
-  /** For administrators to see. */
+  /** Administrators only. */
   external?: ExternalIdentity;
   version: number;
 }
@@ -99,7 +99,7 @@ export interface ExternalIdentity {
   subject: string;
 }
 
-/** What is left out stays as it is; `external: null` unbinds. */
+/** Absent fields stay unchanged. `external: null` removes the external identity. */
 export interface AccountChange {
   name?: string;
   disabled?: boolean;
@@ -115,7 +115,7 @@ export interface Invitation {
   organisation?: string;
   manager?: boolean;
   expiresAt?: string;
-  /** Shown once, when it was just made. */
+  /** Present only in the response that creates it. */
   link?: string;
 }
 
@@ -127,7 +127,7 @@ export interface ApiKey {
   createdAt?: string;
   lastUsedAt?: string | null;
   expiresAt?: string | null;
-  /** Shown once, when it was just made. */
+  /** Present only in the response that creates it. */
   key?: string;
 }
 
@@ -168,7 +168,7 @@ export interface Stats {
     perMsp?: Record<string, number>;
   };
   users: number;
-  /** Of the connections in the caller's scope. */
+  /** For connections in the scope of this user. */
   messages: Rates;
   bytes: Rates;
   outboxBytes: number;

@@ -3,7 +3,7 @@ import type { OutboxEntry, OutboxStore } from "../socket/outbox.ts";
 const database = "parley";
 const table = "outbox";
 
-interface Row {
+interface StoredEntry {
   id: string;
   user: string;
   tab: string;
@@ -11,8 +11,8 @@ interface Row {
 }
 
 /**
- * Keeps unacknowledged commands of one user in IndexedDB. Each tab owns what it wrote and holds a lock while it
- * lives; a new tab adopts only what belongs to tabs that are gone, so no two tabs send the same entry at once.
+ * Keeps the unacknowledged commands of one user in IndexedDB. Each tab owns its entries and holds a lock while it is
+ * open. A new tab takes over the entries of closed tabs only, so that two tabs never send the same entry.
  */
 export class IndexedDbOutbox implements OutboxStore {
   readonly #user: string;
@@ -24,15 +24,15 @@ export class IndexedDbOutbox implements OutboxStore {
   }
 
   async load(): Promise<OutboxEntry[]> {
-    const alive = await this.#livingTabs();
-    const rows = (await this.#run("readonly", (store) => store.getAll())) as Row[];
-    const mine = rows.filter((row) => row.user === this.#user && !alive.has(row.tab));
+    const open = await this.#openTabs();
+    const rows = (await this.#run("readonly", (store) => store.getAll())) as StoredEntry[];
+    const mine = rows.filter((row) => row.user === this.#user && !open.has(row.tab));
     await Promise.all(mine.map((row) => this.put(row.entry)));
     return mine.map((row) => row.entry).toSorted((a, b) => a.createdAt - b.createdAt);
   }
 
   async put(entry: OutboxEntry): Promise<void> {
-    const row: Row = { id: entry.id, user: this.#user, tab: this.#tab, entry };
+    const row: StoredEntry = { id: entry.id, user: this.#user, tab: this.#tab, entry };
     await this.#run("readwrite", (store) => store.put(row));
   }
 
@@ -40,10 +40,10 @@ export class IndexedDbOutbox implements OutboxStore {
     await this.#run("readwrite", (store) => store.delete(id));
   }
 
-  async #livingTabs(): Promise<Set<string>> {
+  async #openTabs(): Promise<Set<string>> {
     if (typeof navigator === "undefined" || !("locks" in navigator)) return new Set();
     await new Promise<void>((held) => {
-      // The lock is kept until the tab goes: its promise never settles.
+      // Holds the lock until the tab closes: the promise never settles.
       void navigator.locks.request(lockOf(this.#tab), () => {
         held();
         return new Promise<never>(() => {});
@@ -54,9 +54,9 @@ export class IndexedDbOutbox implements OutboxStore {
   }
 
   async #run(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-    this.#opened ??= open();
+    this.#opened ??= openDatabase();
     const db = await this.#opened;
-    return settle(work(db.transaction(table, mode).objectStore(table)));
+    return result(work(db.transaction(table, mode).objectStore(table)));
   }
 }
 
@@ -64,15 +64,15 @@ const prefix = "parley-outbox-";
 const lockOf = (tab: string) => `${prefix}${tab}`;
 const tabOf = (lock: string) => (lock.startsWith(prefix) ? [lock.slice(prefix.length)] : []);
 
-function open(): Promise<IDBDatabase> {
+function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open(database, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: "id" });
-  return settle(request);
+  return result(request);
 }
 
-function settle<T>(request: IDBRequest<T>): Promise<T> {
+function result<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("IndexedDB refused without a reason"));
+    request.onerror = () => reject(request.error ?? new Error("IndexedDB failed without a reason"));
   });
 }

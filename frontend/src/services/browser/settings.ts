@@ -10,9 +10,9 @@ export interface Settings {
 const prefix = "parley.";
 const fallback: Settings = { theme: "system", alertSound: false, alertNotifications: true, detailsShown: true };
 
-/** What this browser remembers of how one likes the page. Each setting is a key of its own; the theme's is read before the first paint. */
+/** The settings of this browser. Each has a separate key; theme.js reads the theme before the first paint. */
 export const settings = new Store<Settings>({
-  theme: one(read("theme"), ["system", "light", "dark"], fallback.theme),
+  theme: oneOf(read("theme"), ["system", "light", "dark"], fallback.theme),
   alertSound: flag("alertSound"),
   alertNotifications: flag("alertNotifications"),
   detailsShown: flag("detailsShown"),
@@ -30,7 +30,7 @@ export function applyTheme(): void {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-/** A draft per user and engagement; an empty one is forgotten. */
+/** One draft per user and engagement. An empty draft is removed. */
 export const drafts = {
   read: (user: string, engagement: string): string => read(`draft.${user}.${engagement}`) ?? "",
   write(user: string, engagement: string, text: string): void {
@@ -42,18 +42,18 @@ export const drafts = {
       const names = Object.keys(localStorage).filter((name) => name.startsWith(`${prefix}draft.${user}.`));
       for (const name of names) localStorage.removeItem(name);
     } catch {
-      // Nothing was kept where storage is forbidden.
+      // Storage is forbidden, so there are no drafts.
     }
   },
 };
 
-/** Whether this browser may hold a session's cookie, which scripts cannot see. Where nothing can be kept, it may. */
+/** Whether there may be a session cookie, which scripts cannot read. Always true where storage is forbidden. */
 export const signInHint = {
   get: (): boolean => read("signedIn") === "true" || !canStore(),
   set: (signedIn: boolean): void => (signedIn ? write("signedIn", "true") : remove("signedIn")),
 };
 
-/** Whose tab this is; it survives a reload, not the tab. Where nothing can be kept, a reload takes whoever signed in last. */
+/** The user of this tab, kept over a reload. Where storage is forbidden, a reload uses the last user who signed in. */
 export const tabUser = {
   get(): string | undefined {
     try {
@@ -67,12 +67,12 @@ export const tabUser = {
       if (user === undefined) sessionStorage.removeItem(`${prefix}user`);
       else sessionStorage.setItem(`${prefix}user`, user);
     } catch {
-      // Forbidden storage only forgets.
+      // Storage is forbidden.
     }
   },
 };
 
-/** A value kept as JSON; what cannot be read counts as absent. */
+/** Reads a JSON value. Undefined when it is absent or malformed. */
 export function readJson<Value>(name: string): Value | undefined {
   const text = read(name);
   if (text === null) return undefined;
@@ -92,7 +92,7 @@ function flag(name: "alertSound" | "alertNotifications" | "detailsShown"): boole
   return kept === null ? fallback[name] : kept === "true";
 }
 
-function one<Value extends string>(kept: string | null, values: readonly Value[], otherwise: Value): Value {
+function oneOf<Value extends string>(kept: string | null, values: readonly Value[], otherwise: Value): Value {
   return values.find((value) => value === kept) ?? otherwise;
 }
 
@@ -118,7 +118,7 @@ function write(name: string, value: string): void {
   try {
     localStorage.setItem(prefix + name, value);
   } catch {
-    // Storage is forbidden or full: the setting lasts as long as the page.
+    // Storage is forbidden or full, so the value is lost on reload.
   }
 }
 
@@ -126,6 +126,6 @@ function remove(name: string): void {
   try {
     localStorage.removeItem(prefix + name);
   } catch {
-    // As above.
+    // Storage is forbidden.
   }
 }

@@ -1,4 +1,4 @@
-/** A value one can watch; the shape `useSyncExternalStore` wants. Setting the same value tells nobody. */
+/** An observable value for `useSyncExternalStore`. Setting an equal value does not notify. */
 export class Store<Value> {
   #value: Value;
   readonly #listeners = new Set<() => void>();

@@ -6,8 +6,8 @@ const weight = { critical: 0, warning: 1, info: 2 } as const;
 const stage = { raised: 0, acknowledged: 1, resolved: 2 } as const;
 
 /**
- * An alert of the list after a frame about it; what the frame does not say stays as it was. An alert's life goes one
- * way, so a frame that tells of an earlier stage is older than what is known.
+ * Applies a frame to an alert. Fields that the frame does not contain stay unchanged. The state of an alert never goes
+ * back, so a frame with an earlier state is outdated and ignored.
  */
 export function reduceAlert(alert: Alert, frame: AlertUpdate): Alert {
   if (frame.data.alert !== alert.id || stage[frame.data.state] < stage[alert.state]) return alert;
@@ -23,7 +23,7 @@ export function reduceAlert(alert: Alert, frame: AlertUpdate): Alert {
   }
 }
 
-/** The frame that raises an alert says all there is to it. */
+/** Builds the alert from the frame that raises it. */
 export function alertOf({ engagement, seq, timestamp, data }: AlertRaised): Alert {
   const { alert, severity, title, detail, dedupKey, state, occurrences, author } = data;
   return {
@@ -42,8 +42,8 @@ export function alertOf({ engagement, seq, timestamp, data }: AlertRaised): Aler
 }
 
 /**
- * A list after an alert has changed: it comes in on top, stays in its place or leaves, as the filter says. What is
- * known of a later stage of its life stands.
+ * Applies a changed alert to a list: it is added on top, replaced or removed, according to the filter. A known later
+ * state is kept.
  */
 export function withAlert(alerts: readonly Alert[], changed: Alert, filter: AlertFilter): Alert[] {
   const known = alerts.find(({ id }) => id === changed.id);
@@ -56,7 +56,7 @@ export function withAlert(alerts: readonly Alert[], changed: Alert, filter: Aler
   return known ? alerts.map((held) => (held === known ? alert : held)) : [alert, ...alerts];
 }
 
-/** A page after frames that it may hold already or not; only the first takes in what was raised meanwhile. */
+/** Applies frames to a page that may already contain some of them. Only the first page accepts new alerts. */
 export function afterFrames(
   page: readonly Alert[],
   frames: readonly ServerFrame[],
@@ -73,7 +73,7 @@ export function afterFrames(
   return alerts;
 }
 
-/** What needs somebody first: open before done, severe before mild, new before old. */
+/** Open before resolved, then by severity, then newest first. */
 export function byUrgency(a: Alert, b: Alert): number {
   return (
     stage[a.state] - stage[b.state] || weight[a.severity] - weight[b.severity] || b.raisedAt.localeCompare(a.raisedAt)

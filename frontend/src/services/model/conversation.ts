@@ -24,7 +24,7 @@ export interface ConversationState {
 
 const pageSize = 80;
 
-/** One engagement's journal as far as it is loaded: pages over REST, the present from the socket. */
+/** The loaded part of an engagement's journal: pages from REST, new events from the socket. */
 export class Conversation {
   readonly state = new Store<ConversationState>({
     timeline: emptyTimeline,
@@ -35,9 +35,9 @@ export class Conversation {
   readonly #id: string;
   readonly #api: Api;
   #started = false;
-  /** Grows whenever the window is replaced, so that a page asked for earlier is not put into another window. */
+  /** Increases when the window is replaced, so that a page for an earlier window is dropped. */
   #window = 0;
-  /** Live events that arrive while the window is being fetched. */
+  /** Events that arrive while the window is being fetched. */
   #held: JournalFrame[] = [];
 
   constructor(id: string, api: Api) {
@@ -57,7 +57,7 @@ export class Conversation {
     await this.#replace({ limit: pageSize });
   }
 
-  /** Loads the surroundings of one event, unless it is on the list already. */
+  /** Loads the events around a seq unless it is already loaded. */
   async jumpTo(seq: number): Promise<void> {
     const { timeline, phase } = this.state.get();
     if (phase === "ready" && seq >= firstSeq(timeline) && seq <= lastSeq(timeline)) return;
@@ -87,7 +87,7 @@ export class Conversation {
     }
     const wasComplete = reachesHead(this.state.get().timeline);
     this.#apply((timeline) => receive(timeline, frames));
-    // A hole at the end (a frame was missed while loading) is filled at once; a window in the past waits for the reader.
+    // A gap at the end is filled at once. A window in the past is extended when the reader scrolls.
     if (wasComplete && !reachesHead(this.state.get().timeline)) void this.loadNewer();
   }
 
@@ -117,7 +117,7 @@ export class Conversation {
       const page = await this.#api.events(this.#id, window);
       if (current === this.#window) this.#apply((timeline) => merge(timeline, page));
     } catch {
-      // The reader scrolls on or comes back: the next attempt is theirs.
+      // The next scroll tries again.
     }
   }
 

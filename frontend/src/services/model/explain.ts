@@ -2,7 +2,7 @@ import { t } from "../../texts.ts";
 import { ApiError, NetworkError } from "../api/problem.ts";
 import { CommandRefusedError } from "../socket/sendQueue.ts";
 
-/** What went wrong, in words for people. The server's own words, unless ours say what to do. */
+/** The text of an error for people: the server's text, unless the page has one that says what to do. */
 export function explain(error: unknown): string {
   if (error instanceof NetworkError) return t.common.unreachable;
   if (error instanceof ApiError || error instanceof CommandRefusedError) {

@@ -1,4 +1,4 @@
-/** The subset of Markdown messages may use, as a tree. It never becomes HTML text, so nothing can be injected. */
+/** The Markdown of messages as a tree. It is never turned into HTML, so nothing can be injected. */
 export type Inline =
   | { kind: "text"; text: string }
   | { kind: "code"; text: string }
@@ -62,7 +62,7 @@ function startsBlock(line: string): boolean {
   return line.trim() === "" || [bullet, numbered, quoted, fence].some((pattern) => pattern.test(line));
 }
 
-// Each alternative is linear: no nested repetition, so no text makes it slow.
+// No alternative has nested repetition, so matching takes linear time.
 const marks =
   /`([^`\n]+)`|\*\*([^*\n]+)\*\*|(?<![\w*])\*([^*\s][^*\n]*)\*(?![\w*])|(?<!\w)_([^_\s][^_\n]*)_(?!\w)|~~([^~\n]+)~~|(https?:\/\/[^\s<>"'`]+)/g;
 
@@ -84,7 +84,7 @@ function parseInline(text: string): Inline[] {
   return nodes;
 }
 
-/** Punctuation that ends a sentence is not part of the address; answers how much was left over. */
+/** Leaves trailing punctuation out of the link. Returns the number of characters left out. */
 function pushLink(nodes: Inline[], address: string): number {
   const trimmed = address.replace(/[.,;:!?]+$/, "");
   const href = trimmed.endsWith(")") && !trimmed.includes("(") ? trimmed.slice(0, -1) : trimmed;
@@ -93,7 +93,7 @@ function pushLink(nodes: Inline[], address: string): number {
   return address.length - href.length;
 }
 
-/** One line for lists and notifications: the words without their marks. */
+/** Plain text on one line, for lists and notifications. */
 export function plain(text: string): string {
   return text
     .replaceAll(/[`*~]|^\s{0,3}(?:[-*>]|\d{1,3}[.)])\s+/gm, "")

@@ -1,7 +1,7 @@
 import type { Engagement, Organisation, PersonInView } from "../api/shapes.ts";
 import type { Grant, Role } from "../socket/protocol.ts";
 
-/** On whose side of an engagement somebody stands. The MSP wins for whoever holds grants of both. */
+/** The side of a user in an engagement. Users with grants of both sides are on the MSP's. */
 export function sideOf(grants: readonly Grant[], engagement: Engagement): Role | undefined {
   if (grants.some(({ role, organisation }) => role === "MSP" && organisation === engagement.msp.id)) return "MSP";
   if (grants.some(({ role, organisation }) => role === "CLIENT" && organisation === engagement.client.id))
@@ -14,7 +14,7 @@ export const isAdmin = (grants: readonly Grant[]): boolean => grants.some(({ rol
 export const isManager = (grants: readonly Grant[]): boolean => grants.some(({ manager }) => manager === true);
 export const hasConversations = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role !== "ADMIN");
 
-/** A manager of a service provider manages its clients too. */
+/** Managers of a service provider also manage its clients. */
 export function mayManage(grants: readonly Grant[], { id, msp }: Organisation): boolean {
   return (
     isAdmin(grants) ||
@@ -22,7 +22,7 @@ export function mayManage(grants: readonly Grant[], { id, msp }: Organisation): 
   );
 }
 
-/** The seq up to which anybody of the other side has read. */
+/** The highest seq that a person of the other side has read. */
 export function seenUpTo(engagement: Engagement, own: Role, people: readonly PersonInView[]): number {
   const other = own === "MSP" ? engagement.client.id : engagement.msp.id;
   const theirs = new Set(people.filter(({ organisation }) => organisation === other).map(({ id }) => id));

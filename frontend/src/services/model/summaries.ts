@@ -2,8 +2,8 @@ import type { Engagement, Reader } from "../api/shapes.ts";
 import { isJournal, type JournalFrame, type ServerFrame } from "../socket/protocol.ts";
 
 /**
- * One engagement of the list after one frame. Journal frames apply once, in order (a snapshot may already hold
- * them); counters and read markers are values, so applying them again changes nothing.
+ * Applies a frame to an engagement. Journal frames that the engagement already contains are ignored. Counters and read
+ * markers are absolute values, so applying them twice changes nothing.
  */
 export function reduceEngagement(engagement: Engagement, frame: ServerFrame, me: string): Engagement {
   if (!("engagement" in frame) || frame.engagement !== engagement.id) return engagement;
@@ -71,7 +71,7 @@ function withReader(readers: Reader[], reader: Reader): Reader[] {
   return before && before.seq >= reader.seq ? readers : [...others, reader];
 }
 
-/** Newest activity first; equal times keep a stable order. */
+/** Newest activity first, then by id. */
 export function byActivity(a: Engagement, b: Engagement): number {
   return b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id);
 }

@@ -14,7 +14,7 @@ const wholeDayAndYear = new Intl.DateTimeFormat("en-GB", {
 });
 const exactLocal = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
 
-/** Relative up to a day, then a date. */
+/** Relative up to a day, then the date. */
 export function ago(at: string, now: number): string {
   const time = Date.parse(at);
   const age = now - time;
@@ -33,7 +33,7 @@ export function dayLine(at: string, now: number): string {
   return (sameYear(time, now) ? wholeDay : wholeDayAndYear).format(time);
 }
 
-/** For the hover: local and UTC, to the second. */
+/** Local and UTC time to the second, for the tooltip. */
 export function exact(at: string): string {
   const date = new Date(at);
   return `${exactLocal.format(date)}\n${date.toISOString().replace("T", " ").slice(0, 19)} UTC`;

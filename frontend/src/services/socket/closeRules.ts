@@ -5,14 +5,14 @@ export type CloseRule =
 
 export type StopReason = "signed_out" | "version" | "forbidden" | "replaced" | "kicked" | "closed";
 
-const plain = { reconnect: true, freshToken: false, neverResend: false } satisfies CloseRule;
+const reconnects = { reconnect: true, freshToken: false, neverResend: false } satisfies CloseRule;
 
 export function closeRule(code: number): CloseRule {
   switch (code) {
     case 1009:
-      return { ...plain, neverResend: true };
+      return { ...reconnects, neverResend: true };
     case 4401:
-      return { ...plain, freshToken: true };
+      return { ...reconnects, freshToken: true };
     case 4450:
       return { reconnect: false, reason: "version" };
     case 4451:
@@ -22,6 +22,6 @@ export function closeRule(code: number): CloseRule {
     case 4453:
       return { reconnect: false, reason: "kicked" };
     default:
-      return code > 4453 && code <= 4499 ? { reconnect: false, reason: "closed" } : plain;
+      return code > 4453 && code <= 4499 ? { reconnect: false, reason: "closed" } : reconnects;
   }
 }
