@@ -9,8 +9,8 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 
 import picocli.CommandLine;
 
-import dev.parley.identity.KeysCommand;
-import dev.parley.identity.TokenCommand;
+import dev.parley.identity.token.KeysCommand;
+import dev.parley.identity.token.TokenCommand;
 import dev.parley.lab.Lab;
 import dev.parley.storage.BackupCommand;
 

@@ -1,5 +1,7 @@
 package dev.parley;
 
+import java.util.Arrays;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -9,6 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -33,8 +37,26 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheGatewayTouchesSpringsWebSocketClasses() {
-		onlyIn("dev.parley.gateway..", "org.springframework.web.socket..");
+	void onlyTheGatewayAndJettyTouchTheContainerAndSpringsWebSocketClasses() {
+		noClasses().that()
+			.resideOutsideOfPackages("dev.parley.gateway..", "dev.parley.jetty..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.eclipse.jetty..", "org.springframework.web.socket..")
+			.check(PARLEY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "identity, identity.token identity.signin identity.people",
+			"identity.token, identity.signin identity.people", "identity.signin, identity.people" })
+	void roomsOfIdentityImportOnlyThoseBelowThem(String room, String above) {
+		String[] forbidden = Arrays.stream(above.split(" ")).map((name) -> "dev.parley." + name).toArray(String[]::new);
+		noClasses().that()
+			.resideInAPackage("dev.parley." + room)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(forbidden)
+			.check(PARLEY);
 	}
 
 	@Test

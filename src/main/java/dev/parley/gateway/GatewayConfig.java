@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
+import dev.parley.jetty.AcceptPace;
+
 /** The edge's settings, and its place ahead of everything else. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)

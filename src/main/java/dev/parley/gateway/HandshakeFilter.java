@@ -16,6 +16,7 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
+import dev.parley.jetty.AcceptPace;
 
 /**
  * The shortest way to a WebSocket: ahead of the security chain and the dispatcher, which

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.realtime.RealtimeStatistics;
+import dev.parley.web.RequestIdFilter;
+import dev.parley.web.Problem;
+import dev.parley.web.ProblemAdvice;
 
 /** Answers whoever may not open a WebSocket by a problem document, and counts why. */
 @Component

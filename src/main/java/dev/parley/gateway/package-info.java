@@ -1,12 +1,13 @@
 /**
- * The edge: handshake, socket handler, routing of frames, and the one place where an
- * exception becomes an error frame, a close code or a problem document. May import
- * everything but monitor and lab.
+ * The edge of sockets: handshake, socket handler, routing of frames, and the one place
+ * where an exception becomes an error frame or a close code. May import the features, the
+ * core, the foundation, jetty and web.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "protocol", "storage", "identity", "cluster", "measure", "realtime",
-		"journal", "engagement", "chat", "alert" })
+@ApplicationModule(allowedDependencies = { "protocol", "identity", "realtime", "journal", "engagement", "chat", "alert",
+		"jetty", "web" })
 package dev.parley.gateway;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

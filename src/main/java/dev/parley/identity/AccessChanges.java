@@ -28,7 +28,7 @@ public class AccessChanges {
 
 	private final ObjectProvider<AccessListener> listeners;
 
-	AccessChanges(ClusterBus bus, ObjectProvider<AccessListener> listeners) {
+	public AccessChanges(ClusterBus bus, ObjectProvider<AccessListener> listeners) {
 		this.bus = bus;
 		this.listeners = listeners;
 		bus.subscribe(TOPIC, (payload) -> tell(new String(payload, StandardCharsets.UTF_8)));

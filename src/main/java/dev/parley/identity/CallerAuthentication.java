@@ -28,7 +28,7 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 		this(authenticated, false);
 	}
 
-	CallerAuthentication(Authenticated authenticated, boolean machine) {
+	public CallerAuthentication(Authenticated authenticated, boolean machine) {
 		super(authorities(authenticated.caller()));
 		this.authenticated = authenticated;
 		this.machine = machine;
@@ -48,7 +48,7 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 	 * The id of the person who calls.
 	 * @throws RejectedException FORBIDDEN for a machine, which has nothing to sign out of
 	 */
-	String personId() {
+	public String personId() {
 		if (this.machine) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
 					"This is for people; a machine's access ends when its API key is deleted.");

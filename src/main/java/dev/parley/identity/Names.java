@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.protocol.RejectedException;
 
 /** The rule for the names of people, organisations and keys. */
-final class Names {
+public final class Names {
 
 	static final int LONGEST = 120;
 
@@ -17,7 +17,7 @@ final class Names {
 	 * @throws RejectedException for the field unless it has 1 to 120 characters, none of
 	 * them a control character
 	 */
-	static String clean(String field, @Nullable String name) {
+	public static String clean(String field, @Nullable String name) {
 		String clean = (name != null) ? name.strip() : "";
 		int length = clean.codePointCount(0, clean.length());
 		if (length < 1 || length > LONGEST || clean.codePoints().anyMatch(Names::isUnprintable)) {

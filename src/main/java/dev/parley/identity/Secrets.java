@@ -14,25 +14,25 @@ import org.springframework.stereotype.Component;
  * database holds hashes alone; 256 random bits need neither salt nor a slow hash.
  */
 @Component
-class Secrets {
+public class Secrets {
 
 	private static final int BYTES = 32;
 
 	private final SecureRandom random;
 
-	Secrets(SecureRandom random) {
+	public Secrets(SecureRandom random) {
 		this.random = random;
 	}
 
 	/** A new secret that starts with the prefix, safe in headers and addresses. */
-	String create(String prefix) {
+	public String create(String prefix) {
 		byte[] bytes = new byte[BYTES];
 		this.random.nextBytes(bytes);
 		return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	/** What is stored in its place. */
-	static String hash(String secret) {
+	public static String hash(String secret) {
 		try {
 			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
 			return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.parley.gateway.support.Cast;
-import dev.parley.gateway.support.LiveServer;
-import dev.parley.gateway.support.TestClient;
+import dev.parley.system.support.Cast;
+import dev.parley.system.support.LiveServer;
+import dev.parley.system.support.TestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

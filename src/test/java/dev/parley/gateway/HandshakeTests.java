@@ -16,11 +16,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.parley.gateway.support.Cast;
-import dev.parley.gateway.support.LiveServer;
-import dev.parley.gateway.support.RawSocket;
-import dev.parley.gateway.support.Rest;
-import dev.parley.gateway.support.TestClient;
+import dev.parley.system.support.Cast;
+import dev.parley.system.support.LiveServer;
+import dev.parley.system.support.RawSocket;
+import dev.parley.system.support.Rest;
+import dev.parley.system.support.TestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
 package dev.parley.gateway;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class OriginPolicyTests {
 	}
 
 	private static OriginPolicy policy(String... allowed) {
-		return new OriginPolicy(new GatewayProperties(List.of(allowed), true, 10, Duration.ofSeconds(10), 4096));
+		return new OriginPolicy(new GatewayProperties(List.of(allowed), true, 10));
 	}
 
 	private static MockHttpServletRequest request(String origin) {

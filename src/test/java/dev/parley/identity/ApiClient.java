@@ -9,8 +9,10 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
+import dev.parley.identity.token.TokenService;
+
 /** Asks the API as one user, or as nobody. */
-final class ApiClient {
+public final class ApiClient {
 
 	private final MockMvcTester mvc;
 
@@ -21,35 +23,35 @@ final class ApiClient {
 		this.bearer = bearer;
 	}
 
-	static ApiClient as(MockMvcTester mvc, TokenService tokens, String user) {
+	public static ApiClient as(MockMvcTester mvc, TokenService tokens, String user) {
 		return new ApiClient(mvc, tokens.issue(user, null, Duration.ofMinutes(1)));
 	}
 
-	static ApiClient withKey(MockMvcTester mvc, String key) {
+	public static ApiClient withKey(MockMvcTester mvc, String key) {
 		return new ApiClient(mvc, key);
 	}
 
-	static ApiClient anonymous(MockMvcTester mvc) {
+	public static ApiClient anonymous(MockMvcTester mvc) {
 		return new ApiClient(mvc, null);
 	}
 
-	MvcTestResult get(String path) {
+	public MvcTestResult get(String path) {
 		return request(HttpMethod.GET, path, null, null);
 	}
 
-	MvcTestResult post(String path, String body) {
+	public MvcTestResult post(String path, String body) {
 		return request(HttpMethod.POST, path, body, null);
 	}
 
-	MvcTestResult put(String path, String body) {
+	public MvcTestResult put(String path, String body) {
 		return request(HttpMethod.PUT, path, body, null);
 	}
 
-	MvcTestResult patch(String path, String body, @Nullable String ifMatch) {
+	public MvcTestResult patch(String path, String body, @Nullable String ifMatch) {
 		return request(HttpMethod.PATCH, path, body, ifMatch);
 	}
 
-	MvcTestResult delete(String path) {
+	public MvcTestResult delete(String path) {
 		return request(HttpMethod.DELETE, path, null, null);
 	}
 

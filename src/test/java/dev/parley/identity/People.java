@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts organisations, users and keys into the database of a test. */
-final class People {
+public final class People {
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	People(JdbcClient jdbc, Clock clock) {
+	public People(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
 	/** Leaves nobody but the MSP northwind and its client globex. */
-	void reset() {
+	public void reset() {
 		for (String table : new String[] { "invitation", "refresh_token", "session", "ticket", "api_key", "user_grant",
 				"app_user" }) {
 			this.jdbc.sql("delete from " + table).update();
@@ -33,7 +33,7 @@ final class People {
 	}
 
 	/** With the email address {@code <id>@northwind.example}. */
-	void person(String id, @Nullable String passwordHash) {
+	public void person(String id, @Nullable String passwordHash) {
 		this.jdbc.sql("""
 				insert into app_user (id, kind, email, name, password_hash, created_at)
 				values (:id, 'PERSON', :email, :name, :hash, :now)
@@ -46,7 +46,7 @@ final class People {
 			.update();
 	}
 
-	void grant(String user, Role role, @Nullable String organisation) {
+	public void grant(String user, Role role, @Nullable String organisation) {
 		this.jdbc.sql("insert into user_grant (user_id, role, organisation_id) values (:user, :role, :organisation)")
 			.param("user", user)
 			.param("role", role.name())
@@ -54,15 +54,15 @@ final class People {
 			.update();
 	}
 
-	void withdrawGrants(String user) {
+	public void withdrawGrants(String user) {
 		this.jdbc.sql("delete from user_grant where user_id = :user").param("user", user).update();
 	}
 
-	void disable(String user) {
+	public void disable(String user) {
 		this.jdbc.sql("update app_user set disabled = 1 where id = :user").param("user", user).update();
 	}
 
-	void bind(String user, String issuer, String subject) {
+	public void bind(String user, String issuer, String subject) {
 		this.jdbc.sql("update app_user set issuer = :issuer, subject = :subject where id = :user")
 			.param("issuer", issuer)
 			.param("subject", subject)
@@ -74,7 +74,7 @@ final class People {
 	 * A key of globex, and the machine of the same name that it is for.
 	 * @param expiresAt epoch milliseconds; null for never
 	 */
-	void apiKey(String machine, String key, String createdBy, @Nullable Long expiresAt) {
+	public void apiKey(String machine, String key, String createdBy, @Nullable Long expiresAt) {
 		this.jdbc.sql("insert into app_user (id, kind, name, created_at) values (:id, 'MACHINE', :id, 0)")
 			.param("id", machine)
 			.update();
@@ -92,7 +92,7 @@ final class People {
 			.update();
 	}
 
-	void revokeKey(String machine) {
+	public void revokeKey(String machine) {
 		this.jdbc.sql("update api_key set revoked_at = :now where id = :id")
 			.param("now", this.clock.millis())
 			.param("id", machine)

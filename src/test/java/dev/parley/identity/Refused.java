@@ -7,12 +7,12 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /** Says that something is refused, and with which code. */
-final class Refused {
+public final class Refused {
 
 	private Refused() {
 	}
 
-	static void with(ErrorCode code, ThrowingCallable action) {
+	public static void with(ErrorCode code, ThrowingCallable action) {
 		Assertions.assertThatExceptionOfType(RejectedException.class)
 			.isThrownBy(action)
 			.satisfies((rejected) -> Assertions.assertThat(rejected.code()).isEqualTo(code));

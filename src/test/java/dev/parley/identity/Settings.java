@@ -7,18 +7,18 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Settings of identity for tests. */
-final class Settings {
+public final class Settings {
 
 	private Settings() {
 	}
 
 	/** As they are without any. */
-	static IdentityProperties identity() {
+	public static IdentityProperties identity() {
 		return identity(Map.of());
 	}
 
 	/** With these, by the names that follow {@code parley.identity}. */
-	static IdentityProperties identity(Map<String, String> settings) {
+	public static IdentityProperties identity(Map<String, String> settings) {
 		Map<String, String> named = settings.entrySet()
 			.stream()
 			.collect(Collectors.toMap((entry) -> "parley.identity." + entry.getKey(), Map.Entry::getValue));

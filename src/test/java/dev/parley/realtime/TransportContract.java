@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import dev.parley.gateway.support.RawSocket;
+import dev.parley.system.support.RawSocket;
 import dev.parley.protocol.CloseCode;
 
 import static org.assertj.core.api.Assertions.assertThat;

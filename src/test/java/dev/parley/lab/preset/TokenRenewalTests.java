@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.parley.gateway.support.Cast;
-import dev.parley.gateway.support.LiveServer;
+import dev.parley.system.support.Cast;
+import dev.parley.system.support.LiveServer;
 import dev.parley.lab.load.LoadListener;
 import dev.parley.lab.load.LoadPlan;
 import dev.parley.lab.load.LoadResult;

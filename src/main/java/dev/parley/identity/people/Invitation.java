@@ -1,0 +1,35 @@
+package dev.parley.identity.people;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import dev.parley.identity.Grant;
+import dev.parley.identity.Role;
+
+/**
+ * An offer of one grant to whoever holds its link and has the email address.
+ *
+ * @param name how the inviter calls the person; null leaves it to them
+ * @param organisation null for {@link Role#ADMIN} alone
+ * @param invitedBy the user who made it, who may be out of the reader's scope
+ * @param link opens the page where it is accepted; only in the answer to its making
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Invitation(String id, String email, @Nullable String name, Role role, @Nullable String organisation,
+		@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean manager, @JsonIgnore String invitedBy, Instant createdAt,
+		Instant expiresAt, @Nullable String link) {
+
+	Grant grant() {
+		return new Grant(this.role, this.organisation, this.manager);
+	}
+
+	/** Without the link. */
+	@Override
+	public String toString() {
+		return "Invitation[id=" + this.id + "]";
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.parley.identity.people;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+import dev.parley.protocol.Page;
+import dev.parley.protocol.PageRequest;
+import dev.parley.protocol.RejectedException;
+import dev.parley.storage.NewIds;
+import dev.parley.identity.Emails;
+import dev.parley.identity.Names;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Caller;
+import dev.parley.identity.Secrets;
+
+/** Managers offer grants by links that they hand over themselves. */
+@Service
+class InvitationService {
+
+	private final InvitationRepository invitations;
+
+	private final GrantRules rules;
+
+	private final Secrets secrets;
+
+	private final NewIds ids;
+
+	private final Duration lifetime;
+
+	private final Clock clock;
+
+	InvitationService(InvitationRepository invitations, GrantRules rules, Secrets secrets, NewIds ids,
+			IdentityProperties properties, Clock clock) {
+		this.invitations = invitations;
+		this.rules = rules;
+		this.secrets = secrets;
+		this.ids = ids;
+		this.lifetime = properties.invitationLifetime();
+		this.clock = clock;
+	}
+
+	/** The open ones into what the caller manages. */
+	Page<Invitation> list(Caller caller, PageRequest request) {
+		this.rules.requireManager(caller);
+		return this.invitations.page(caller, request);
+	}
+
+	/**
+	 * Makes an invitation; the only time that its link is told. Whether somebody by this
+	 * address exists makes no difference, so that nobody finds out by inviting them.
+	 */
+	Invitation create(Caller caller, String email, @Nullable String name, Grant grant) {
+		this.rules.requireMayGive(caller, grant);
+		String secret = this.secrets.create("");
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Invitation invitation = new Invitation(this.ids.next(), Emails.canonical(email),
+				(name != null) ? Names.clean("name", name) : null, grant.role(), grant.organisation(), grant.manager(),
+				caller.id(), now, now.plus(this.lifetime), "/invite#" + secret);
+		this.invitations.insert(invitation, Secrets.hash(secret));
+		return invitation;
+	}
+
+	void revoke(Caller caller, String id) {
+		if (!this.invitations.revoke(caller, id)) {
+			throw RejectedException.notFound("invitation");
+		}
+	}
+
+}

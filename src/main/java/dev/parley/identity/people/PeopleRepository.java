@@ -1,0 +1,38 @@
+package dev.parley.identity.people;
+
+import java.util.List;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import dev.parley.protocol.Person;
+import dev.parley.identity.Caller;
+import dev.parley.identity.OrganisationScope;
+
+@Repository
+class PeopleRepository {
+
+	private final JdbcClient reads;
+
+	PeopleRepository(@Qualifier("reads") JdbcClient reads) {
+		this.reads = reads;
+	}
+
+	/**
+	 * The people of the organisations that the caller sees, once for each organisation,
+	 * by name. Neither machines nor those who can no longer sign in.
+	 */
+	List<Person> around(Caller caller) {
+		return this.reads
+			.sql("select u.id, u.name, g.role, g.organisation_id from app_user u"
+					+ " join user_grant g on g.user_id = u.id join organisation o on o.id = g.organisation_id"
+					+ " where u.kind = 'PERSON' and u.disabled = 0 and " + OrganisationScope.VISIBLE
+					+ " order by lower(u.name), u.id, o.kind desc, o.id")
+			.params(OrganisationScope.of(caller))
+			.query((row, number) -> new Person(row.getString("id"), row.getString("name"), row.getString("role"),
+					row.getString("organisation_id")))
+			.list();
+	}
+
+}

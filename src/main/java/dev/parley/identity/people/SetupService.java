@@ -1,0 +1,120 @@
+package dev.parley.identity.people;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+import dev.parley.storage.NewIds;
+import dev.parley.identity.Emails;
+import dev.parley.identity.Names;
+import dev.parley.identity.signin.Passwords;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.signin.SignInAttempts;
+import dev.parley.identity.signin.Device;
+import dev.parley.identity.Role;
+
+/**
+ * Makes the first administrator of an empty installation, for whoever can read what the
+ * server printed when it started. The secret is kept in memory alone: another start
+ * prints another one.
+ */
+@Service
+class SetupService {
+
+	private final String secret;
+
+	private final UserRepository users;
+
+	private final Passwords passwords;
+
+	private final SignInAttempts attempts;
+
+	private final NewIds ids;
+
+	private final TransactionTemplate transactions;
+
+	/** Once there is a user, there always is one. */
+	private final AtomicBoolean done = new AtomicBoolean();
+
+	SetupService(Secrets secrets, UserRepository users, Passwords passwords, SignInAttempts attempts, NewIds ids,
+			PlatformTransactionManager transactions) {
+		this.secret = secrets.create("");
+		this.users = users;
+		this.passwords = passwords;
+		this.attempts = attempts;
+		this.ids = ids;
+		this.transactions = new TransactionTemplate(transactions);
+		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+	}
+
+	boolean isNeeded() {
+		if (!this.done.get() && !this.users.isEmpty()) {
+			this.done.set(true);
+		}
+		return !this.done.get();
+	}
+
+	/** To be printed, never to be logged. */
+	String secret() {
+		return this.secret;
+	}
+
+	/**
+	 * Makes the first administrator.
+	 * @return the new user's id
+	 * @throws RejectedException with CONFLICT when there is a user, FORBIDDEN for a wrong
+	 * token
+	 */
+	String setUp(String token, String email, String name, String password, Device device) {
+		this.attempts.take(device.limited());
+		if (!isNeeded()) {
+			throw done();
+		}
+		if (!MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
+				this.secret.getBytes(StandardCharsets.UTF_8))) {
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"This is not the link that the server printed when it last started; use that one.");
+		}
+		this.attempts.succeeded(device.limited());
+		String address = Emails.canonical(email);
+		String cleanName = Names.clean("name", name);
+		String hash = this.passwords.choose("password", password);
+		String id = this.ids.next();
+		insertFirst(id, address, cleanName, hash);
+		return id;
+	}
+
+	/**
+	 * Of several at once, on whichever nodes, the database lets one be the first: none of
+	 * them can have seen an empty table that another one fills.
+	 */
+	private void insertFirst(String id, String email, String name, String hash) {
+		try {
+			this.transactions.executeWithoutResult((status) -> {
+				if (!this.users.isEmpty()) {
+					throw done();
+				}
+				this.users.insert(id, email, name, hash);
+				this.users.addGrant(id, new Grant(Role.ADMIN, null, false));
+			});
+		}
+		catch (ConcurrencyFailureException | DuplicateKeyException ex) {
+			throw done();
+		}
+	}
+
+	private static RejectedException done() {
+		return new RejectedException(ErrorCode.CONFLICT, "The installation is set up already; sign in.");
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.parley.identity.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.AccessListener;
+
+/** Finds out whose an API key is. A key is kept as its hash alone. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class ApiKeys implements AccessListener {
+
+	/** What every key starts with, so that people and scanners recognise one. */
+	public static final String PREFIX = "pk_";
+
+	private static final int MOST = 10_000;
+
+	private static final int LONGEST = 128;
+
+	private final JdbcClient jdbc;
+
+	private final JdbcClient reads;
+
+	private final Clock clock;
+
+	private final Cache<String, Optional<ActiveKey>> cache;
+
+	/** Uses not yet written: one write a minute instead of one for each request. */
+	private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+
+	ApiKeys(JdbcClient jdbc, @Qualifier("reads") JdbcClient reads, IdentityProperties properties, Clock clock) {
+		this.jdbc = jdbc;
+		this.reads = reads;
+		this.clock = clock;
+		this.cache = ExpiringCache.of(MOST, properties.accountCache(), clock);
+	}
+
+	/**
+	 * @throws RejectedException with UNAUTHENTICATED
+	 */
+	ActiveKey find(String key) {
+		Instant now = this.clock.instant();
+		ActiveKey found = (key.length() <= LONGEST) ? this.cache.get(Secrets.hash(key), this::read).orElse(null) : null;
+		if (found == null || (found.expiresAt() != null && !now.isBefore(found.expiresAt()))) {
+			throw new RejectedException(ErrorCode.UNAUTHENTICATED,
+					"The API key is not valid here; it may have expired or been withdrawn.");
+		}
+		this.uses.put(found.id(), now);
+		return found;
+	}
+
+	/** Writes down when keys were last used. */
+	void recordUses() {
+		Map.copyOf(this.uses).forEach((id, at) -> {
+			this.jdbc.sql("update api_key set last_used_at = :at where id = :id")
+				.param("at", at.toEpochMilli())
+				.param("id", id)
+				.update();
+			this.uses.remove(id, at);
+		});
+	}
+
+	@Override
+	public void accessChanged(String userId) {
+		this.cache.asMap().values().removeIf((key) -> key.isEmpty() || key.get().userId().equals(userId));
+	}
+
+	private Optional<ActiveKey> read(String hash) {
+		return this.reads.sql("""
+				select id, user_id, created_at, expires_at from api_key where hash = :hash and revoked_at is null
+				""").param("hash", hash).query(ApiKeys::key).optional();
+	}
+
+	private static ActiveKey key(ResultSet row, int number) throws SQLException {
+		long expires = row.getLong("expires_at");
+		Instant expiresAt = row.wasNull() ? null : Instant.ofEpochMilli(expires);
+		return new ActiveKey(row.getString("id"), row.getString("user_id"),
+				Instant.ofEpochMilli(row.getLong("created_at")), expiresAt);
+	}
+
+	/** A key that is not withdrawn. */
+	record ActiveKey(String id, String userId, Instant createdAt, @Nullable Instant expiresAt) {
+
+	}
+
+}

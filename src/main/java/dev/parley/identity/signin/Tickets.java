@@ -1,0 +1,88 @@
+package dev.parley.identity.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import dev.parley.identity.Authenticated;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Secrets;
+
+/**
+ * Tickets stand for a token where only an address can be given. One use, on any node,
+ * within seconds.
+ */
+@Component
+class Tickets {
+
+	private final JdbcClient jdbc;
+
+	private final Secrets secrets;
+
+	private final IdentityProperties properties;
+
+	private final Clock clock;
+
+	Tickets(JdbcClient jdbc, Secrets secrets, IdentityProperties properties, Clock clock) {
+		this.jdbc = jdbc;
+		this.secrets = secrets;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/** A ticket that opens what the credential opens. */
+	String issue(Authenticated authenticated) {
+		String ticket = this.secrets.create("");
+		Instant expiresAt = authenticated.expiresAt();
+		this.jdbc.sql("""
+				insert into ticket (hash, user_id, session_id, token_issued_at, token_expires_at, expires_at)
+				values (:hash, :user, :session, :issuedAt, :tokenExpiresAt, :expiresAt)
+				""")
+			.param("hash", Secrets.hash(ticket))
+			.param("user", authenticated.caller().id())
+			.param("session", authenticated.session())
+			.param("issuedAt", authenticated.issuedAt().toEpochMilli())
+			.param("tokenExpiresAt", (expiresAt != null) ? expiresAt.toEpochMilli() : null)
+			.param("expiresAt", this.clock.instant().plus(this.properties.ticketLifetime()).toEpochMilli())
+			.update();
+		return ticket;
+	}
+
+	/** Uses the ticket up; nothing if it never was, was used before, or is too old. */
+	Optional<Redeemed> redeem(String ticket) {
+		return this.jdbc.sql("""
+				delete from ticket where hash = :hash
+				returning user_id, session_id, token_issued_at, token_expires_at, expires_at
+				""")
+			.param("hash", Secrets.hash(ticket))
+			.query(Tickets::redeemed)
+			.optional()
+			.filter((redeemed) -> this.clock.millis() < redeemed.ticketExpiresAt());
+	}
+
+	/** Forgets the ones that nobody used. */
+	void purge() {
+		this.jdbc.sql("delete from ticket where expires_at < :now").param("now", this.clock.millis()).update();
+	}
+
+	private static Redeemed redeemed(ResultSet row, int number) throws SQLException {
+		long expires = row.getLong("token_expires_at");
+		Instant expiresAt = row.wasNull() ? null : Instant.ofEpochMilli(expires);
+		return new Redeemed(row.getString("user_id"), row.getString("session_id"),
+				Instant.ofEpochMilli(row.getLong("token_issued_at")), expiresAt, row.getLong("expires_at"));
+	}
+
+	/** Whose ticket it was, and the token it was fetched with. */
+	record Redeemed(String userId, @Nullable String session, Instant issuedAt, @Nullable Instant expiresAt,
+			long ticketExpiresAt) {
+
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.parley.identity.token;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import dev.parley.storage.StartException;
+import dev.parley.identity.Emails;
+import dev.parley.identity.IdentityProperties;
+
+/**
+ * An installation as its commands see it: the settings that the server would start with,
+ * its keys, and a look at its database beside a server that may be running.
+ */
+final class OfflineServer {
+
+	private static final String DATABASE = "parley.db";
+
+	private final Path data;
+
+	private final @Nullable String url;
+
+	private final @Nullable String username;
+
+	private final @Nullable String password;
+
+	private final IdentityProperties identity;
+
+	private OfflineServer(Binder settings) {
+		this.data = Path.of(settings.bind("parley.data", String.class).orElse("./data")).toAbsolutePath().normalize();
+		this.url = settings.bind("spring.datasource.url", String.class).orElse(null);
+		this.username = settings.bind("spring.datasource.username", String.class).orElse(null);
+		this.password = settings.bind("spring.datasource.password", String.class).orElse(null);
+		this.identity = settings.bindOrCreate("parley.identity", IdentityProperties.class);
+	}
+
+	/** Reads the settings from where the server reads them; the given ones go first. */
+	static OfflineServer here(Map<String, Object> given) {
+		StandardEnvironment environment = new StandardEnvironment();
+		ConfigDataEnvironmentPostProcessor.applyTo(environment);
+		environment.getPropertySources().addFirst(new MapPropertySource("given", given));
+		return new OfflineServer(Binder.get(environment));
+	}
+
+	/**
+	 * What makes tokens that the server accepts.
+	 * @throws StartException if there are no keys yet
+	 */
+	TokenService tokens(Clock clock) {
+		TokenKeys keys = TokenConfig.keys(this.identity, this.data, clock);
+		return new TokenService(keys, this.identity.issuer(), this.identity.audience(), clock);
+	}
+
+	/**
+	 * The key file of the server.
+	 * @throws StartException if the keys come from the settings
+	 */
+	KeyFile keyFile() {
+		if (!this.identity.keys().isEmpty()) {
+			throw new StartException(
+					"The keys are those of parley.identity.keys; put a new one first there to rotate them.");
+		}
+		return TokenConfig.keyFile(this.identity, this.data);
+	}
+
+	String keyAlgorithm() {
+		return this.identity.keyAlgorithm();
+	}
+
+	/**
+	 * The id of a user who may sign in.
+	 * @throws StartException if there is none by this id or email address
+	 */
+	String user(String idOrEmail) {
+		String key = idOrEmail.contains("@") ? Emails.canonical(idOrEmail) : idOrEmail;
+		try (Connection connection = connect();
+				PreparedStatement query = connection
+					.prepareStatement("select id, disabled from app_user where id = ? or email = ?")) {
+			query.setString(1, key);
+			query.setString(2, key);
+			try (ResultSet found = query.executeQuery()) {
+				if (!found.next()) {
+					throw new StartException("There is no user " + key + " in " + place() + ".");
+				}
+				if (found.getInt("disabled") != 0) {
+					throw new StartException("User " + key + " is disabled and could not use a token.");
+				}
+				return found.getString("id");
+			}
+		}
+		catch (SQLException ex) {
+			throw new StartException("The database " + place() + " cannot be read (" + ex.getMessage()
+					+ "); set parley.data or spring.datasource.url as for the server.", ex);
+		}
+	}
+
+	private Connection connect() throws SQLException {
+		if (this.url != null && !this.url.isBlank()) {
+			return DriverManager.getConnection(this.url, this.username, this.password);
+		}
+		Path file = this.data.resolve(DATABASE);
+		if (!Files.exists(file)) {
+			throw new StartException("There is no database in " + this.data
+					+ ": start the server once, or set parley.data to its folder.");
+		}
+		SQLiteConfig config = new SQLiteConfig();
+		config.setReadOnly(true);
+		return config.createConnection("jdbc:sqlite:" + file);
+	}
+
+	/** Without the parameters of the address, which may hold a password. */
+	private String place() {
+		return (this.url != null) ? this.url.replaceFirst("\\?.*", "") : this.data.resolve(DATABASE).toString();
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.parley.web;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.type.LogicalType;
+
+/** What application.yaml cannot say of the JSON of REST. */
+@Configuration(proxyBeanMethods = false)
+class JsonConfig {
+
+	/** Times as on the wire, so that they sort as texts. */
+	@Bean
+	JsonMapperBuilderCustomizer timesWithMilliseconds() {
+		return (builder) -> builder.addModule(new SimpleModule().addSerializer(new InstantSerializer()));
+	}
+
+	/** A number or a truth value where a text belongs is a mistake, not a text. */
+	@Bean
+	JsonMapperBuilderCustomizer textsAreTexts() {
+		return (builder) -> builder.withCoercionConfig(LogicalType.Textual,
+				(config) -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+					.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+					.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+	}
+
+	private static final class InstantSerializer extends StdSerializer<Instant> {
+
+		private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+		InstantSerializer() {
+			super(Instant.class);
+		}
+
+		@Override
+		public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
+			json.writeString(FORMAT.format(value));
+		}
+
+	}
+
+}

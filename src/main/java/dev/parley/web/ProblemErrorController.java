@@ -1,0 +1,44 @@
+package dev.parley.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Answers what failed outside the controllers, in a filter or in the container, with the
+ * same problem documents.
+ */
+@Hidden
+@RestController
+class ProblemErrorController implements ErrorController {
+
+	private final ProblemAdvice advice;
+
+	ProblemErrorController(ProblemAdvice advice) {
+		this.advice = advice;
+	}
+
+	@RequestMapping("/error")
+	ResponseEntity<Problem> error(HttpServletRequest request) {
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+			return this.advice.translate(rootOf(failure), request);
+		}
+		int status = (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code) ? code : 404;
+		return this.advice.translate(new ResponseStatusException(HttpStatusCode.valueOf(status)), request);
+	}
+
+	/** What a filter threw, without the container's wrapping. */
+	private static Throwable rootOf(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof jakarta.servlet.ServletException && cause != null) ? cause : failure;
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.parley.identity.people;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+import dev.parley.cluster.ClusterBus;
+import dev.parley.storage.Database;
+import dev.parley.storage.NewIds;
+import dev.parley.identity.Settings;
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.signin.Passwords;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Caller;
+import dev.parley.identity.AccessListener;
+import dev.parley.identity.Role;
+
+/**
+ * The organisations and people of a test, in a real database, with the services that
+ * administer them. An administrator called {@code root} is there from the start.
+ */
+final class Installation {
+
+	static final Caller ROOT = new Caller("root", "Root", Set.of(new Grant(Role.ADMIN, null, false)));
+
+	/** The external issuer that is configured. */
+	static final String CORP = "https://id.corp.example";
+
+	final NewIds ids = new NewIds(Clock.systemUTC(), new SecureRandom());
+
+	/** Users of whom it was told that their access changed, in order. */
+	final List<String> changed = new ArrayList<>();
+
+	final UserRepository userRepository;
+
+	final OrganisationService organisations;
+
+	final GrantRules rules;
+
+	final AccessChanges changes;
+
+	final UserService users;
+
+	final PeopleRepository people;
+
+	Installation(Database database) {
+		Clock clock = Clock.systemUTC();
+		IdentityProperties properties = Settings.identity(Map.of("issuers[0].issuer", CORP, "issuers[0].jwks-uri",
+				CORP + "/keys", "issuers[0].audience", "parley"));
+		StaticListableBeanFactory listeners = new StaticListableBeanFactory();
+		listeners.addBean("recorder", (AccessListener) this.changed::add);
+		this.changes = new AccessChanges(new LonelyBus(), listeners.getBeanProvider(AccessListener.class));
+		this.userRepository = new UserRepository(database.jdbc(), database.reads(), clock);
+		this.organisations = new OrganisationService(
+				new OrganisationRepository(database.jdbc(), database.reads(), clock), this.ids);
+		this.rules = new GrantRules(this.organisations);
+		this.users = new UserService(this.userRepository, this.rules,
+				new ExternalIdentities(database.jdbc(), properties, clock), this.changes, new Passwords(properties),
+				this.ids, database.transactions());
+		this.people = new PeopleRepository(database.reads());
+		user("root", new Grant(Role.ADMIN, null, false));
+	}
+
+	/** The example of the tests: two MSPs with their clients. */
+	Installation withTwoMsps() {
+		msp("northwind");
+		client("globex", "northwind");
+		client("initech", "northwind");
+		msp("contoso");
+		client("hooli", "contoso");
+		return this;
+	}
+
+	void msp(String id) {
+		this.organisations.create(ROOT, OrganisationKind.MSP, id, id, null);
+	}
+
+	void client(String id, String msp) {
+		this.organisations.create(ROOT, OrganisationKind.CLIENT, id, id, msp);
+	}
+
+	Caller user(String id, Grant... grants) {
+		this.userRepository.insert(id, id + "@example.com", id, null);
+		for (Grant grant : grants) {
+			this.userRepository.addGrant(id, grant);
+		}
+		return new Caller(id, id, Set.of(grants));
+	}
+
+	static Grant admin() {
+		return new Grant(Role.ADMIN, null, false);
+	}
+
+	static Grant ofMsp(String id, boolean manager) {
+		return new Grant(Role.MSP, id, manager);
+	}
+
+	static Grant ofClient(String id, boolean manager) {
+		return new Grant(Role.CLIENT, id, manager);
+	}
+
+	/** The bus of a node that has no others. */
+	private static final class LonelyBus implements ClusterBus {
+
+		@Override
+		public String node() {
+			return "alone";
+		}
+
+		@Override
+		public void publish(String topic, byte[] payload) {
+		}
+
+		@Override
+		public void subscribe(String topic, Consumer<byte[]> receiver) {
+		}
+
+	}
+
+}
