@@ -9,21 +9,41 @@ import org.HdrHistogram.AbstractHistogram;
  * only if at least one sample lies above it on average: p99 from 100 samples on, p99.9
  * from 1 000.
  */
-public record LatencySummary(long count, double min, double mean, double p50, double p95, double p99, double p999,
-		double max) {
+public record LatencySummary(long count, double min, double mean, double max, Percentiles percentiles) {
 
 	/** No sample at all. */
-	public static final LatencySummary EMPTY = new LatencySummary(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-			Double.NaN, Double.NaN, Double.NaN);
+	public static final LatencySummary EMPTY = new LatencySummary(0, Double.NaN, Double.NaN, Double.NaN,
+			new Percentiles(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+
+	/** The percentiles that people quote; {@code NaN} where there are too few samples. */
+	public record Percentiles(double p50, double p95, double p99, double p999) {
+
+	}
 
 	public static LatencySummary of(AbstractHistogram histogram) {
 		long count = histogram.getTotalCount();
 		if (count == 0) {
 			return EMPTY;
 		}
-		return new LatencySummary(count, histogram.getMinValue(), histogram.getMean(), percentile(histogram, 50),
-				percentile(histogram, 95), percentile(histogram, 99), percentile(histogram, 99.9),
-				histogram.getMaxValue());
+		return new LatencySummary(count, histogram.getMinValue(), histogram.getMean(), histogram.getMaxValue(),
+				new Percentiles(percentile(histogram, 50), percentile(histogram, 95), percentile(histogram, 99),
+						percentile(histogram, 99.9)));
+	}
+
+	public double p50() {
+		return this.percentiles.p50();
+	}
+
+	public double p95() {
+		return this.percentiles.p95();
+	}
+
+	public double p99() {
+		return this.percentiles.p99();
+	}
+
+	public double p999() {
+		return this.percentiles.p999();
 	}
 
 	/** Whether so many samples allow to speak of this percentile. */

@@ -65,12 +65,12 @@ class TrendTests {
 		double[] second = this.random.doubles(60).toArray();
 		double[] third = this.random.doubles(60).map((x) -> x + 0.5).toArray();
 
-		assertThat(RankTest.compare(first, second).p()).isGreaterThan(0.05);
-		assertThat(RankTest.compare(first, third).p()).isLessThan(0.001);
-		assertThat(RankTest.compare(first, third).z()).isPositive();
-		assertThat(RankTest.compare(first, third).shift()).isCloseTo(0.5, within(0.25));
-		assertThat(RankTest.compare(new double[] { 1, 1 }, new double[] { 1, 1 }).z()).isZero();
-		assertThat(RankTest.upperTail(1.96)).isCloseTo(0.025, within(1e-4));
+		assertThat(MannWhitney.compare(first, second).p()).isGreaterThan(0.05);
+		assertThat(MannWhitney.compare(first, third).p()).isLessThan(0.001);
+		assertThat(MannWhitney.compare(first, third).z()).isPositive();
+		assertThat(MannWhitney.compare(first, third).shift()).isCloseTo(0.5, within(0.25));
+		assertThat(MannWhitney.compare(new double[] { 1, 1 }, new double[] { 1, 1 }).z()).isZero();
+		assertThat(MannWhitney.upperTail(1.96)).isCloseTo(0.025, within(1e-4));
 	}
 
 	private static Trend trend(int n, IntToDoubleFunction value) {

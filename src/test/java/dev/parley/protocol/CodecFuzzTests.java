@@ -24,9 +24,7 @@ class CodecFuzzTests {
 
 	private static final List<String> TYPES = Samples.types("client");
 
-	private static final List<String> SAMPLES = TYPES.stream()
-		.map((type) -> Samples.of("client", type))
-		.toList();
+	private static final List<String> SAMPLES = TYPES.stream().map((type) -> Samples.of("client", type)).toList();
 
 	@FuzzTest
 	@MethodSource("samples")
@@ -71,8 +69,8 @@ class CodecFuzzTests {
 	}
 
 	private static String json(RandomGenerator random) {
-		return "{\"type\":\"" + Cases.oneOf(random, TYPES) + "\",\"id\":" + value(random, 4)
-				+ ",\"data\":" + value(random, 4) + "}";
+		return "{\"type\":\"" + Cases.oneOf(random, TYPES) + "\",\"id\":" + value(random, 4) + ",\"data\":"
+				+ value(random, 4) + "}";
 	}
 
 	private static String value(RandomGenerator random, int depth) {

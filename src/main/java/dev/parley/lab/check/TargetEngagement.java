@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.preset.ParleyApi;
+import dev.parley.lab.preset.TokenSource;
 import dev.parley.lab.preset.Tokens;
 
 /** The engagement that a check publishes to, and the users who are signed in for it. */
@@ -107,11 +108,11 @@ final class TargetEngagement implements AutoCloseable {
 
 	private static Tokens signIn(ParleyApi api, CheckPlan plan) throws IOException {
 		long deadline = System.nanoTime() + plan.timeouts().startup().toNanos();
-		return Tokens.fetch(
-				plan.participants()
-					.users()
-					.stream().<Tokens.Source>map((user) -> () -> login(api, user, deadline)).toList(),
-				Clock.systemUTC());
+		return Tokens.fetch(plan.participants()
+			.users()
+			.stream()
+			.<TokenSource>map((user) -> () -> login(api, user, deadline))
+			.toList(), Clock.systemUTC());
 	}
 
 	/** A server that accepts connections may not be ready yet. */

@@ -29,9 +29,9 @@ final class CompareCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Screen screen = this.common.screen();
-		List<Comparison.Line> lines = Comparison.of(RunFile.read(this.before), RunFile.read(this.after));
-		lines.forEach((line) -> screen.line(Comparison.shown(line, screen.style())));
-		boolean worse = lines.stream().anyMatch((line) -> line.verdict() == Comparison.Verdict.WORSE);
+		List<Comparison.Difference> differences = Comparison.of(RunFile.read(this.before), RunFile.read(this.after));
+		differences.forEach((one) -> screen.line(Comparison.shown(one, screen.style())));
+		boolean worse = differences.stream().anyMatch((one) -> one.rating() == Comparison.Rating.WORSE);
 		return (worse ? ExitCode.FAILED : ExitCode.PASSED).code();
 	}
 

@@ -14,7 +14,7 @@ import dev.parley.lab.client.LabTimeout;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.OpenTimes;
-import dev.parley.lab.engine.Rehearsal;
+import dev.parley.lab.engine.WarmUpConnection;
 import dev.parley.lab.load.Reachability;
 import dev.parley.lab.preset.Roster;
 import dev.parley.lab.report.Style;
@@ -69,7 +69,7 @@ final class ProbeCommand implements Callable<Integer> {
 		Reachability.await(this.server.endpoint(), this.server.patience);
 		try (Engine engine = new Engine(this.server.engine().withThreads(1));
 				Roster roster = this.server.preset().roster(this.server.target(1, 1))) {
-			Rehearsal.once(engine, roster.dial(0), PATIENCE);
+			WarmUpConnection.once(engine, roster.dial(0), PATIENCE);
 			return measure(engine, roster.dial(0), named, criteria, screen).code();
 		}
 	}

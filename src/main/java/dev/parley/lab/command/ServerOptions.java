@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.preset.Preset;
@@ -97,8 +98,8 @@ final class ServerOptions {
 	}
 
 	Target target(int clients, int rooms) {
-		return new Target(endpoint(), this.apiUrl, clients, rooms, headerMap(), this.subprotocols, valueMap(),
-				this.insecure);
+		Dial dial = new Dial(endpoint(), headerMap(), this.subprotocols);
+		return new Target(dial, this.apiUrl, clients, rooms, valueMap(), this.insecure);
 	}
 
 	EngineOptions engine() {

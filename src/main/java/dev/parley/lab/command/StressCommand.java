@@ -12,6 +12,7 @@ import dev.parley.lab.load.LoadTest;
 import dev.parley.lab.load.LoadTestBuilder;
 import dev.parley.lab.load.Metric;
 import dev.parley.lab.load.Stress;
+import dev.parley.lab.load.StressResult;
 import dev.parley.measure.Amounts;
 import dev.parley.measure.Threshold;
 import org.jspecify.annotations.Nullable;
@@ -91,24 +92,24 @@ final class StressCommand implements Callable<Integer> {
 		screen
 			.line("lab stress " + this.server.endpoint() + "  by " + this.by + " from " + this.from + " to " + this.to);
 		AtomicReference<@Nullable LoadTest> running = new AtomicReference<>();
-		Stress stress = new Stress((load) -> measure(load, byClients, running), (step) -> screen.line(line(step)));
-		Stress.Outcome outcome = Interruption.guard(() -> interrupt(running),
+		Stress stress = new Stress((load) -> measure(load, byClients, running), (trial) -> screen.line(line(trial)));
+		StressResult found = Interruption.guard(() -> interrupt(running),
 				() -> stress.find(Amounts.perSecond(this.from), Amounts.perSecond(this.to), this.factor,
 						Amounts.share(this.precision)));
 		screen.line("");
-		screen.line("  " + screen.style().bold("█ KNEE") + "  " + Amounts.number(Math.round(outcome.knee()))
+		screen.line("  " + screen.style().bold("█ KNEE") + "  " + Amounts.number(Math.round(found.knee()))
 				+ (byClients ? " clients" : " messages/s")
-				+ ((outcome.breaks() > 0) ? ", breaks at " + Amounts.number(Math.round(outcome.breaks())) : "") + "   "
-				+ outcome.limit());
-		return exitCode(outcome).code();
+				+ ((found.breaks() > 0) ? ", breaks at " + Amounts.number(Math.round(found.breaks())) : "") + "   "
+				+ found.limit());
+		return exitCode(found).code();
 	}
 
-	private static ExitCode exitCode(Stress.Outcome outcome) {
-		List<LoadResult.Outcome> all = outcome.steps().stream().map((step) -> step.result().outcome()).toList();
+	private static ExitCode exitCode(StressResult found) {
+		List<LoadResult.Outcome> all = found.trials().stream().map((trial) -> trial.result().outcome()).toList();
 		if (all.contains(LoadResult.Outcome.BROKEN)) {
 			return ExitCode.BROKEN;
 		}
-		if (outcome.knee() > 0) {
+		if (found.knee() > 0) {
 			return ExitCode.PASSED;
 		}
 		return (all.getLast() == LoadResult.Outcome.INVALID) ? ExitCode.INVALID : ExitCode.FAILED;
@@ -141,8 +142,8 @@ final class StressCommand implements Callable<Integer> {
 		}
 	}
 
-	private static String line(Stress.Step step) {
-		LoadResult result = step.result();
+	private static String line(Stress.Trial trial) {
+		LoadResult result = trial.result();
 		String broken = String.join(", ",
 				result.verdicts()
 					.stream()
@@ -151,7 +152,7 @@ final class StressCommand implements Callable<Integer> {
 					.map(String::valueOf)
 					.toList());
 		return String.format(Locale.ROOT, "  %10s  %-8s delivery p50 %-8s p99 %-8s max %-8s copies %s/s  lost %d  %s",
-				Amounts.number(Math.round(step.load())), result.outcome().name().toLowerCase(Locale.ROOT),
+				Amounts.number(Math.round(trial.load())), result.outcome().name().toLowerCase(Locale.ROOT),
 				Amounts.time(result.latency(Metric.DELIVERY).p50()),
 				Amounts.time(result.latency(Metric.DELIVERY).p99()),
 				Amounts.time(result.latency(Metric.DELIVERY).max()),

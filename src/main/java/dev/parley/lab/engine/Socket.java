@@ -34,11 +34,6 @@ public final class Socket {
 		writeAndFlush(Frames.TEXT, payload);
 	}
 
-	/** Sends a binary message. */
-	public void sendBinary(byte[] bytes) {
-		writeAndFlush(Frames.BINARY, bytes.clone());
-	}
-
 	public void ping() {
 		writeAndFlush(Frames.PING, new byte[0]);
 	}

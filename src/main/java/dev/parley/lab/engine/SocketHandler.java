@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection,
 												// and the listener hears of that
-final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
+final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
 
 	private static final int LARGEST_HEAD = 64 * 1024;
 
@@ -35,7 +35,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
 
 	private final SocketListener listener;
 
-	private final FrameReader reader = new FrameReader();
+	private final FrameDecoder decoder = new FrameDecoder();
 
 	private final String key;
 
@@ -190,7 +190,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
 			}
 		}
 		else if (this.socket.isOpen()) {
-			this.reader.read(all, context.alloc(), this);
+			this.decoder.read(all, context.alloc(), this);
 		}
 	}
 
@@ -250,7 +250,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
 			rest.release();
 			this.gathered = null;
 		}
-		this.reader.release();
+		this.decoder.release();
 	}
 
 	private void stopWaiting() {

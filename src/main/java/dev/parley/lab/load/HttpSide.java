@@ -55,12 +55,12 @@ final class HttpSide implements AutoCloseable {
 		int copies = (publisher == null) ? 0 : this.run.copiesOf(client);
 		int seq = (publisher == null) ? -1 : publisher.begin(copies);
 		HttpRequest request = request(client, seq, intended);
-		context.metrics().increment(LoadCounter.HTTP_SENT);
+		context.statistics().increment(LoadCounter.HTTP_SENT);
 		if (publisher != null) {
-			context.metrics().wrote(0, copies, intended, this.run.now());
+			context.statistics().wrote(0, copies, intended, this.run.now());
 		}
 		this.http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-			.whenCompleteAsync((response, failure) -> answered(context.metrics(), publisher, seq, intended,
+			.whenCompleteAsync((response, failure) -> answered(context.statistics(), publisher, seq, intended,
 					(response == null) ? -1 : response.statusCode()), context.loop());
 	}
 
@@ -94,11 +94,12 @@ final class HttpSide implements AutoCloseable {
 					"the preset " + this.run.plan().preset().name() + " has no REST; give --http-url"));
 	}
 
-	private void answered(LoopMetrics metrics, @Nullable Publisher publisher, int seq, long intended, int status) {
+	private void answered(LoopStatistics statistics, @Nullable Publisher publisher, int seq, long intended,
+			int status) {
 		boolean taken = status >= 200 && status < 300;
-		metrics.increment(taken ? LoadCounter.HTTP_OK : LoadCounter.HTTP_FAILED);
+		statistics.increment(taken ? LoadCounter.HTTP_OK : LoadCounter.HTTP_FAILED);
 		if (taken) {
-			metrics.requested(intended, this.run.now());
+			statistics.requested(intended, this.run.now());
 		}
 		if (!taken) {
 			this.run.errors().add((status < 0) ? "http failed" : "http " + status);
@@ -108,11 +109,11 @@ final class HttpSide implements AutoCloseable {
 		}
 		if (taken) {
 			publisher.acked().see(seq);
-			metrics.increment(LoadCounter.ACKED);
+			statistics.increment(LoadCounter.ACKED);
 		}
 		else if (status >= 400 && status < 500) {
 			publisher.refuse(seq);
-			metrics.increment(LoadCounter.REFUSED);
+			statistics.increment(LoadCounter.REFUSED);
 		}
 	}
 

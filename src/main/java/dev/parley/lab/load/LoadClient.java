@@ -22,7 +22,7 @@ final class LoadClient implements SocketListener {
 
 	private final Run run;
 
-	private final LoopMetrics metrics;
+	private final LoopStatistics statistics;
 
 	private final Inbound inbound;
 
@@ -44,7 +44,7 @@ final class LoadClient implements SocketListener {
 	LoadClient(int client, LoopContext context, @Nullable Outbound outbound, LoopPacing pacing, EventLoop loop) {
 		this.client = client;
 		this.run = context.run();
-		this.metrics = context.metrics();
+		this.statistics = context.statistics();
 		this.inbound = new Inbound(client, context);
 		this.outbound = outbound;
 		this.pacing = pacing;
@@ -81,7 +81,7 @@ final class LoadClient implements SocketListener {
 	void giveUpJoining() {
 		if (!this.settled) {
 			settle();
-			this.metrics.increment(LoadCounter.FAILED_TO_OPEN);
+			this.statistics.increment(LoadCounter.FAILED_TO_OPEN);
 			this.run.errors().add("never let in: waits for " + this.dialogue.waitsFor());
 		}
 	}
@@ -89,7 +89,7 @@ final class LoadClient implements SocketListener {
 	@Override
 	public void opened(Socket opened, OpenTimes times) {
 		this.socket = opened;
-		this.metrics.connected(times.total());
+		this.statistics.connected(times.total());
 		if (this.dialogue.opened(opened)) {
 			join(opened);
 		}
@@ -97,7 +97,7 @@ final class LoadClient implements SocketListener {
 
 	@Override
 	public void message(Socket from, Payload payload, long nanos) {
-		this.metrics.received(payload.length());
+		this.statistics.received(payload.length());
 		switch (this.dialogue.receive(from, payload)) {
 			case READY -> join(from);
 			case DELIVERY -> delivery(payload, this.run.sinceBase(nanos));
@@ -121,7 +121,7 @@ final class LoadClient implements SocketListener {
 		}
 		settle();
 		if (!wasJoined || !ours) {
-			this.metrics.increment(wasJoined ? LoadCounter.LOST_CONNECTIONS : LoadCounter.FAILED_TO_OPEN);
+			this.statistics.increment(wasJoined ? LoadCounter.LOST_CONNECTIONS : LoadCounter.FAILED_TO_OPEN);
 			this.run.errors().add(why.kind());
 		}
 		else if (this.run.isSending()) {
@@ -135,7 +135,7 @@ final class LoadClient implements SocketListener {
 		}
 		this.inbound.joined();
 		this.joined = true;
-		this.metrics.increment(LoadCounter.OPENED);
+		this.statistics.increment(LoadCounter.OPENED);
 		settle();
 		if (this.outbound != null) {
 			this.outbound.joined(opened);

@@ -51,7 +51,7 @@ final class LoadLoop {
 		int[] numbers = IntStream.iterate(number, (client) -> client < all, (client) -> client + loops).toArray();
 		Map<Integer, Outbound> publishing = publishing(numbers);
 		List<Outbound> outbounds = List.copyOf(publishing.values());
-		this.pacing = new LoopPacing(pacer(outbounds), outbounds, clock(), this.context.metrics());
+		this.pacing = new LoopPacing(pacer(outbounds), outbounds, clock(), this.context.statistics());
 		this.clients = Arrays.stream(numbers)
 			.mapToObj((client) -> new LoadClient(client, this.context, publishing.get(client), this.pacing, loop))
 			.toList();
@@ -88,11 +88,11 @@ final class LoadLoop {
 	}
 
 	long get(LoadCounter counter) {
-		return this.context.metrics().get(counter);
+		return this.context.statistics().get(counter);
 	}
 
 	void drainInto(Metric metric, Histogram total) {
-		this.context.metrics().drainInto(metric, total);
+		this.context.statistics().drainInto(metric, total);
 	}
 
 	/** The copies of all clients; called when the loop has stopped. */
@@ -115,7 +115,8 @@ final class LoadLoop {
 	private Pacer pacer(List<Outbound> publishing) {
 		double share = (double) publishing.size() / Math.max(1, this.run.publisherCount());
 		return switch (this.run.plan().pace()) {
-			case Pace.Rate rate -> new RatePacer(rate.schedule(), share, publishing, clock(), this.context.metrics());
+			case Pace.Rate rate ->
+				new RatePacer(rate.schedule(), share, publishing, clock(), this.context.statistics());
 			case Pace.Window window -> new WindowPacer(window.inFlight(), publishing, clock());
 			case Pace.Think think -> new ThinkPacer(think, publishing, clock(), this.random);
 			case Pace.Idle idle -> new IdlePacer();

@@ -16,25 +16,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a load test found.
  *
- * @param preset by which the server was spoken to
- * @param target where it is
- * @param startedAt of sending
- * @param measured the time without warm-up
+ * @param subject what was measured, and when
  * @param connections asked for and had
  * @param traffic what was sent and came back, warm-up included
  * @param integrity whether every copy is accounted for
- * @param histograms of every metric with samples, in nanoseconds
- * @param errors by kind
- * @param samples second by second
- * @param generator how this process fared
+ * @param recording latencies, errors and samples
  * @param verdicts of the thresholds
- * @param invalid why the run proves nothing, or null
- * @param interrupted whether somebody stopped it
+ * @param ending whether the run proves anything
  */
-public record LoadResult(String preset, String target, Instant startedAt, Duration measured, Connections connections,
-		Traffic traffic, Integrity integrity, Map<Metric, Histogram> histograms, Map<String, Long> errors,
-		List<LoadSample> samples, Generator generator, List<Threshold.Verdict> verdicts, @Nullable String invalid,
-		boolean interrupted) implements Metrics {
+public record LoadResult(Subject subject, Connections connections, Traffic traffic, Integrity integrity,
+		Recording recording, List<Threshold.Verdict> verdicts, Ending ending) implements Metrics {
+
+	/**
+	 * What was measured, and when.
+	 *
+	 * @param preset by which the server was spoken to
+	 * @param target where it is
+	 * @param startedAt of sending
+	 * @param measured the time without warm-up
+	 */
+	public record Subject(String preset, String target, Instant startedAt, Duration measured) {
+
+	}
+
+	/**
+	 * What was recorded.
+	 *
+	 * @param histograms of every metric with samples, in nanoseconds
+	 * @param errors by kind
+	 * @param samples second by second
+	 * @param generator how this process fared
+	 */
+	public record Recording(Map<Metric, Histogram> histograms, Map<String, Long> errors, List<LoadSample> samples,
+			Generator generator) {
+
+	}
+
+	/**
+	 * How the run ended.
+	 *
+	 * @param invalid why the run proves nothing, or null
+	 * @param interrupted whether it was stopped early
+	 */
+	public record Ending(@Nullable String invalid, boolean interrupted) {
+
+	}
 
 	/**
 	 * Connections.
@@ -56,45 +82,170 @@ public record LoadResult(String preset, String target, Instant startedAt, Durati
 	/**
 	 * Messages and copies.
 	 *
-	 * @param planned messages that were due; 0 where nothing was due (closed loop)
-	 * @param sent written
-	 * @param dropped not written because the server did not take more
-	 * @param timedOut given up by a closed loop
-	 * @param copies deliveries received
-	 * @param received frames of any kind
-	 * @param httpSent requests begun
-	 * @param httpFailed requests without a 2xx answer; one that is still unanswered after
-	 * the grace is among them
+	 * @param messages sent, or not
+	 * @param frames that came and went
+	 * @param http requests sent by REST
+	 * @param rates over the whole run
 	 */
-	public record Traffic(long planned, long sent, long acked, long refused, long dropped, long timedOut, long copies,
-			long received, long sentBytes, long receivedBytes, long httpSent, long httpFailed, double sendsPerSecond,
-			double copiesPerSecond) {
+	public record Traffic(Messages messages, Frames frames, Requests http, Rates rates) {
+
+		public long planned() {
+			return this.messages.planned();
+		}
+
+		public long sent() {
+			return this.messages.sent();
+		}
+
+		public long acked() {
+			return this.messages.acked();
+		}
+
+		public long refused() {
+			return this.messages.refused();
+		}
+
+		public long dropped() {
+			return this.messages.dropped();
+		}
+
+		public long timedOut() {
+			return this.messages.timedOut();
+		}
+
+		public long copies() {
+			return this.frames.copies();
+		}
+
+		public long received() {
+			return this.frames.received();
+		}
+
+		public long sentBytes() {
+			return this.frames.sentBytes();
+		}
+
+		public long receivedBytes() {
+			return this.frames.receivedBytes();
+		}
+
+		public long httpSent() {
+			return this.http.sent();
+		}
+
+		public long httpFailed() {
+			return this.http.failed();
+		}
+
+		public double sendsPerSecond() {
+			return this.rates.sends();
+		}
+
+		public double copiesPerSecond() {
+			return this.rates.copies();
+		}
 
 	}
 
 	/**
-	 * The account of the copies.
+	 * What became of the messages.
 	 *
-	 * @param expected copies that had to come
-	 * @param unique that came
+	 * @param planned messages that were due; 0 where nothing was due (closed loop)
+	 * @param sent written
+	 * @param dropped not written because the connection did not take more
+	 * @param timedOut given up by a closed loop
+	 */
+	public record Messages(long planned, long sent, long acked, long refused, long dropped, long timedOut) {
+
+	}
+
+	/**
+	 * What went over the sockets.
+	 *
+	 * @param copies deliveries received
+	 * @param received frames of any kind
+	 */
+	public record Frames(long copies, long received, long sentBytes, long receivedBytes) {
+
+	}
+
+	/**
+	 * Requests of the HTTP share.
+	 *
+	 * @param failed requests without a 2xx answer, unanswered ones included
+	 */
+	public record Requests(long sent, long failed) {
+
+	}
+
+	/** Messages and copies per second. */
+	public record Rates(double sends, double copies) {
+
+	}
+
+	/**
+	 * Whether every copy is accounted for.
+	 *
+	 * @param count expected copies against received ones
+	 * @param faults of the copies that came
 	 * @param unknown messages neither confirmed nor refused
-	 * @param ghosts copies of messages that were never sent
-	 * @param holes numbers of the server that were skipped
-	 * @param disagreements messages that different listeners heard in different order
 	 * @param ordered whether the server numbers, so that one order for all was checked
 	 */
-	public record Integrity(long expected, long unique, long lost, long duplicated, long reordered, long ghosts,
-			long holes, long disagreements, long unknown, boolean ordered) {
+	public record Integrity(CopyCount count, Faults faults, long unknown, boolean ordered) {
 
 		public boolean isWhole() {
-			return this.lost == 0 && this.duplicated == 0 && this.reordered == 0 && this.ghosts == 0 && this.holes == 0
-					&& this.disagreements == 0;
+			return lost() == 0 && this.faults.equals(Faults.NONE);
 		}
 
 		/** Share of the expected copies that came. */
 		public double successRate() {
-			return (this.expected == 0) ? Double.NaN : (double) this.unique / this.expected;
+			return (expected() == 0) ? Double.NaN : (double) unique() / expected();
 		}
+
+		public long expected() {
+			return this.count.expected();
+		}
+
+		public long unique() {
+			return this.count.unique();
+		}
+
+		public long lost() {
+			return this.count.lost();
+		}
+
+		public long duplicated() {
+			return this.faults.duplicated();
+		}
+
+		public long reordered() {
+			return this.faults.reordered();
+		}
+
+		public long ghosts() {
+			return this.faults.ghosts();
+		}
+
+		public long holes() {
+			return this.faults.holes();
+		}
+
+		public long disagreements() {
+			return this.faults.disagreements();
+		}
+
+	}
+
+	/**
+	 * What was wrong with copies that came.
+	 *
+	 * @param ghosts copies of messages that were never sent
+	 * @param holes numbers of the server that were skipped
+	 * @param disagreements messages that different listeners heard in different order
+	 */
+	public record Faults(long duplicated, long reordered, long ghosts, long holes, long disagreements) {
+
+		static final Faults NONE = new Faults(0, 0, 0, 0, 0);
 
 	}
 
@@ -122,10 +273,10 @@ public record LoadResult(String preset, String target, Instant startedAt, Durati
 		if (!this.integrity.isWhole()) {
 			return Outcome.BROKEN;
 		}
-		if (this.interrupted) {
+		if (interrupted()) {
 			return Outcome.INTERRUPTED;
 		}
-		if (this.invalid != null) {
+		if (invalid() != null) {
 			return Outcome.INVALID;
 		}
 		boolean met = this.verdicts.stream().allMatch(Threshold.Verdict::ok);
@@ -133,23 +284,63 @@ public record LoadResult(String preset, String target, Instant startedAt, Durati
 	}
 
 	public LatencySummary latency(Metric metric) {
-		Histogram histogram = this.histograms.get(metric);
+		Histogram histogram = histograms().get(metric);
 		return (histogram == null) ? LatencySummary.EMPTY : LatencySummary.of(histogram);
 	}
 
 	/** The same result judged by these thresholds. */
 	LoadResult judged(List<Threshold> thresholds) {
 		List<Threshold.Verdict> judged = thresholds.stream().map((threshold) -> threshold.judge(this)).toList();
-		return new LoadResult(this.preset, this.target, this.startedAt, this.measured, this.connections, this.traffic,
-				this.integrity, this.histograms, this.errors, this.samples, this.generator, judged, this.invalid,
-				this.interrupted);
+		return new LoadResult(this.subject, this.connections, this.traffic, this.integrity, this.recording, judged,
+				this.ending);
+	}
+
+	public String preset() {
+		return this.subject.preset();
+	}
+
+	public String target() {
+		return this.subject.target();
+	}
+
+	public Instant startedAt() {
+		return this.subject.startedAt();
+	}
+
+	public Duration measured() {
+		return this.subject.measured();
+	}
+
+	public Map<Metric, Histogram> histograms() {
+		return this.recording.histograms();
+	}
+
+	public Map<String, Long> errors() {
+		return this.recording.errors();
+	}
+
+	public List<LoadSample> samples() {
+		return this.recording.samples();
+	}
+
+	public Generator generator() {
+		return this.recording.generator();
+	}
+
+	/** Why the run proves nothing, or null. */
+	public @Nullable String invalid() {
+		return this.ending.invalid();
+	}
+
+	public boolean interrupted() {
+		return this.ending.interrupted();
 	}
 
 	@Override
 	public OptionalDouble read(String name, Aggregate aggregate) {
 		for (Metric metric : Metric.values()) {
 			if (metric.key().equals(name)) {
-				Histogram histogram = this.histograms.get(metric);
+				Histogram histogram = histograms().get(metric);
 				return (histogram == null) ? OptionalDouble.empty() : LatencySummary.millis(histogram, aggregate);
 			}
 		}
@@ -182,7 +373,7 @@ public record LoadResult(String preset, String target, Instant startedAt, Durati
 
 	/** Failures of any kind. */
 	public long errorCount() {
-		return this.errors.values().stream().mapToLong(Long::longValue).sum();
+		return errors().values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	/** Failures as a share of what was attempted. */

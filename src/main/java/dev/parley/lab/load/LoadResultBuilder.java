@@ -40,35 +40,39 @@ final class LoadResultBuilder {
 		LoadPlan plan = this.run.plan();
 		Map<Metric, Histogram> histograms = this.sampler.totals();
 		LoadResult.Traffic traffic = traffic(sentFor);
-		LatencySummary lag = summary(histograms, Metric.LAG);
 		LoadResult.Connections connections = new LoadResult.Connections(plan.target().clients(),
 				sum(LoadCounter.OPENED), sum(LoadCounter.FAILED_TO_OPEN), sum(LoadCounter.LOST_CONNECTIONS), atEnd);
-		return new LoadResult(plan.preset().name(), plan.target().endpoint().toString(), startedAt,
-				Duration.ofNanos(Math.round(Math.max(0, sentFor * 1e9 - plan.timing().warmup().toNanos()))),
-				connections, traffic, integrity(), histograms, this.run.errors().byKind(),
-				List.copyOf(this.sampler.samples()), this.health.result(lag.p99()), List.of(),
-				interrupted ? null : invalid(traffic, histograms, connections), interrupted);
+		long measured = Math.round(Math.max(0, sentFor * 1e9 - plan.timing().warmup().toNanos()));
+		LoadResult.Subject subject = new LoadResult.Subject(plan.preset().name(), plan.target().endpoint().toString(),
+				startedAt, Duration.ofNanos(measured));
+		LoadResult.Recording recording = new LoadResult.Recording(histograms, this.run.errors().byKind(),
+				List.copyOf(this.sampler.samples()), this.health.result(summary(histograms, Metric.LAG).p99()));
+		String invalid = interrupted ? null : invalid(traffic, histograms, connections);
+		return new LoadResult(subject, connections, traffic, integrity(), recording, List.of(),
+				new LoadResult.Ending(invalid, interrupted));
 	}
 
 	private LoadResult.Traffic traffic(double sentFor) {
 		long planned = (this.run.plan().pace() instanceof Pace.Rate rate)
 				? (long) Math.floor(rate.schedule().dueBy(Math.round(sentFor * 1e9))) : 0;
 		long sent = sum(LoadCounter.SENT);
-		return new LoadResult.Traffic(planned, sent, sum(LoadCounter.ACKED), sum(LoadCounter.REFUSED),
-				sum(LoadCounter.DROPPED), sum(LoadCounter.TIMED_OUT), sum(LoadCounter.COPIES),
-				sum(LoadCounter.RECEIVED), sum(LoadCounter.SENT_BYTES), sum(LoadCounter.RECEIVED_BYTES),
-				sum(LoadCounter.HTTP_SENT), sum(LoadCounter.HTTP_SENT) - sum(LoadCounter.HTTP_OK), sent / sentFor,
-				sum(LoadCounter.COPIES) / sentFor);
+		long copies = sum(LoadCounter.COPIES);
+		return new LoadResult.Traffic(
+				new LoadResult.Messages(planned, sent, sum(LoadCounter.ACKED), sum(LoadCounter.REFUSED),
+						sum(LoadCounter.DROPPED), sum(LoadCounter.TIMED_OUT)),
+				new LoadResult.Frames(copies, sum(LoadCounter.RECEIVED), sum(LoadCounter.SENT_BYTES),
+						sum(LoadCounter.RECEIVED_BYTES)),
+				new LoadResult.Requests(sum(LoadCounter.HTTP_SENT),
+						sum(LoadCounter.HTTP_SENT) - sum(LoadCounter.HTTP_OK)),
+				new LoadResult.Rates(sent / sentFor, copies / sentFor));
 	}
 
 	private LoadResult.Integrity integrity() {
-		CopyCount copies = this.loops.settle();
-		boolean acks = this.run.roster().acks();
-		long unknown = acks ? Math.max(0, sum(LoadCounter.SENT) - sum(LoadCounter.ACKED) - sum(LoadCounter.REFUSED))
-				: 0;
-		return new LoadResult.Integrity(copies.expected(), copies.unique(), copies.lost(), sum(LoadCounter.DUPLICATED),
-				sum(LoadCounter.REORDERED), sum(LoadCounter.GHOSTS), sum(LoadCounter.HOLES),
-				sum(LoadCounter.DISAGREEMENTS), unknown, this.run.roster().numbers());
+		long unknown = this.run.roster().acks()
+				? Math.max(0, sum(LoadCounter.SENT) - sum(LoadCounter.ACKED) - sum(LoadCounter.REFUSED)) : 0;
+		LoadResult.Faults faults = new LoadResult.Faults(sum(LoadCounter.DUPLICATED), sum(LoadCounter.REORDERED),
+				sum(LoadCounter.GHOSTS), sum(LoadCounter.HOLES), sum(LoadCounter.DISAGREEMENTS));
+		return new LoadResult.Integrity(this.loops.settle(), faults, unknown, this.run.roster().numbers());
 	}
 
 	private @Nullable String invalid(LoadResult.Traffic traffic, Map<Metric, Histogram> histograms,

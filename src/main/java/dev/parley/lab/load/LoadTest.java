@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
-import dev.parley.lab.engine.Rehearsal;
+import dev.parley.lab.engine.WarmUpConnection;
 import dev.parley.lab.preset.Roster;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class LoadTest {
 	private static final long POLL_NANOS = 10_000_000;
 
 	/** How long to wait for the connection that is opened first and not measured. */
-	private static final Duration REHEARSAL = Duration.ofSeconds(2);
+	private static final Duration WARM_UP = Duration.ofSeconds(2);
 
 	/** After the last expected copy: time in which a duplicate would show. */
 	private static final Duration LINGER = Duration.ofMillis(250);
@@ -75,7 +75,7 @@ public final class LoadTest {
 		try (Roster roster = this.plan.preset().roster(this.plan.target());
 				Engine engine = new Engine(engineOptions());
 				GeneratorHealth health = new GeneratorHealth()) {
-			Rehearsal.once(engine, roster.dial(0), REHEARSAL);
+			WarmUpConnection.once(engine, roster.dial(0), WARM_UP);
 			return run(roster, engine, health);
 		}
 		catch (IOException ex) {

@@ -94,20 +94,12 @@ final class Publisher {
 		this.uncertain.set(seq);
 	}
 
-	boolean isRefused(int seq) {
-		return this.refused.get(seq);
-	}
-
 	/**
 	 * Whether the server must have delivered it: confirmed, or never confirmed by this
 	 * kind of server but not in doubt.
 	 */
 	boolean mustArrive(int seq, boolean acks) {
 		return !this.refused.get(seq) && (acks ? this.acked.has(seq) : !this.uncertain.get(seq));
-	}
-
-	int refusals() {
-		return this.refused.cardinality();
 	}
 
 	private int slot(int seq) {

@@ -59,10 +59,10 @@ final class Sampler {
 		}
 		this.last = now;
 		Map<Metric, Histogram> interval = drain();
-		LoadSample sample = new LoadSample((now - this.begun) / 1e9, this.loops.joined(), delta(LoadCounter.SENT),
-				delta(LoadCounter.ACKED), delta(LoadCounter.COPIES), delta(LoadCounter.RECEIVED), errorDelta(),
-				summary(interval, Metric.DELIVERY), summary(interval, Metric.ACK), summary(interval, Metric.LAG).p99(),
-				this.health.cpuSinceLast());
+		LoadSample.Counts counts = new LoadSample.Counts(this.loops.joined(), delta(LoadCounter.SENT),
+				delta(LoadCounter.ACKED), delta(LoadCounter.COPIES), delta(LoadCounter.RECEIVED), errorDelta());
+		LoadSample sample = new LoadSample((now - this.begun) / 1e9, counts, summary(interval, Metric.DELIVERY),
+				summary(interval, Metric.ACK), summary(interval, Metric.LAG).p99(), this.health.cpuSinceLast());
 		this.samples.add(sample);
 		return Optional.of(sample);
 	}

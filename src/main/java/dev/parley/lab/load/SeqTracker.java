@@ -81,10 +81,6 @@ final class SeqTracker {
 		return this.unique;
 	}
 
-	int base() {
-		return this.base;
-	}
-
 	/** The latest message seen; below base if none. */
 	int highest() {
 		return this.highest;

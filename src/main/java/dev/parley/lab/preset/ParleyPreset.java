@@ -60,10 +60,10 @@ final class ParleyPreset implements Preset {
 		return URI.create((endpoint.tls() ? "https://" : "http://") + uri.getHost() + port + "/api");
 	}
 
-	private static List<Tokens.Source> sources(ParleyApi api, Target target) {
+	private static List<TokenSource> sources(ParleyApi api, Target target) {
 		List<String> given = target.values().getOrDefault("token", List.of());
 		if (!given.isEmpty()) {
-			return given.stream().<Tokens.Source>map((token) -> () -> token).toList();
+			return given.stream().<TokenSource>map((token) -> () -> token).toList();
 		}
 		List<String> commands = target.values().getOrDefault("token-command", List.of());
 		if (!commands.isEmpty()) {
@@ -72,8 +72,8 @@ final class ParleyPreset implements Preset {
 		return target.values()
 			.getOrDefault("user", DEMO_USERS)
 			.stream()
-			.map((user) -> user.contains(":") ? user : user + ":" + DEMO_PASSWORD).<Tokens
-					.Source>map((user) -> () -> api.login(user))
+			.map((user) -> user.contains(":") ? user : user + ":" + DEMO_PASSWORD)
+			.<TokenSource>map((user) -> () -> api.login(user))
 			.toList();
 	}
 

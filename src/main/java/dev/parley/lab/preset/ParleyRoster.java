@@ -78,7 +78,7 @@ final class ParleyRoster implements Roster {
 
 	@Override
 	public Dial dial(int client) {
-		return new Dial(this.target.endpoint(), this.target.headers(),
+		return new Dial(this.target.endpoint(), this.target.dial().headers(),
 				List.of("parley.v1", "parley.bearer." + this.tokens.of(user(client))));
 	}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies what must be answered at once, such as a server's own ping
  * @param rooms names of the rooms; without them {@code room-1}, {@code room-2}, …
  */
-record Template(String name, @Nullable Connect connect, @Nullable List<Step> join, String publish,
+record Template(String name, @Nullable Connect connect, @Nullable List<JoinStep> join, String publish,
 		Roster.@Nullable Fanout fanout, @Nullable String ack, @Nullable String refused, @Nullable String delivery,
 		@Nullable String sequence, @Nullable List<Reply> replies, @Nullable List<String> rooms) {
 
@@ -51,7 +51,7 @@ record Template(String name, @Nullable Connect connect, @Nullable List<Step> joi
 	 * done at once
 	 * @param send what is sent then
 	 */
-	record Step(@Nullable String await, @Nullable String send) {
+	record JoinStep(@Nullable String await, @Nullable String send) {
 
 	}
 

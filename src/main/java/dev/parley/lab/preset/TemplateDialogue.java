@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Walks the steps of a template and then tells its messages apart. */
 final class TemplateDialogue implements Dialogue {
 
-	private final List<Template.Step> steps;
+	private final List<Template.JoinStep> steps;
 
 	private final byte[][] repliesWhen;
 
@@ -97,7 +97,7 @@ final class TemplateDialogue implements Dialogue {
 		return this.next == this.steps.size();
 	}
 
-	private void send(Socket socket, Template.Step step) {
+	private void send(Socket socket, Template.JoinStep step) {
 		if (step.send() != null) {
 			socket.send(this.fill.apply(step.send()));
 		}

@@ -59,8 +59,8 @@ final class TemplateRoster implements Roster {
 	@Override
 	public Dial dial(int client) {
 		Endpoint endpoint = this.target.endpoint();
-		Map<String, String> headers = new HashMap<>(this.target.headers());
-		List<String> subprotocols = this.target.subprotocols();
+		Map<String, String> headers = new HashMap<>(this.target.dial().headers());
+		List<String> subprotocols = this.target.dial().subprotocols();
 		Template.Connect connect = this.template.connect();
 		if (connect != null) {
 			if (connect.path() != null) {

@@ -12,7 +12,7 @@ final class TokenCommands {
 	private TokenCommands() {
 	}
 
-	static Tokens.Source source(String command) {
+	static TokenSource source(String command) {
 		return () -> run(command);
 	}
 

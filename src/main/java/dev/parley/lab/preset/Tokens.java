@@ -27,31 +27,23 @@ public final class Tokens implements AutoCloseable {
 	/** After a renewal that brought nothing new; until the token ends there is time. */
 	private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
-	private final List<User> users = new ArrayList<>();
+	private final List<UserToken> users = new ArrayList<>();
 
 	private final Clock clock;
 
 	private final ScheduledExecutorService renewals = new ScheduledThreadPoolExecutor(1,
 			Thread.ofPlatform().daemon().name("lab-tokens").factory());
 
-	/** Where one user's tokens come from. May block. */
-	@FunctionalInterface
-	public interface Source {
-
-		String next() throws IOException;
-
-	}
-
 	private Tokens(Clock clock) {
 		this.clock = clock;
 	}
 
 	/** Fetches the first token of everybody, one after the other. */
-	public static Tokens fetch(List<Source> sources, Clock clock) throws IOException {
+	public static Tokens fetch(List<TokenSource> sources, Clock clock) throws IOException {
 		Tokens tokens = new Tokens(clock);
 		try {
-			for (Source source : sources) {
-				tokens.add(new User(source, source.next()));
+			for (TokenSource source : sources) {
+				tokens.add(new UserToken(source, source.next()));
 			}
 			return tokens;
 		}
@@ -76,7 +68,7 @@ public final class Tokens implements AutoCloseable {
 	 * after the next renewal.
 	 */
 	void whenNewer(int user, String known, Consumer<String> taker) {
-		User one = this.users.get(user);
+		UserToken one = this.users.get(user);
 		String token = one.tokenUnless(known, taker);
 		if (!token.equals(known)) {
 			taker.accept(token);
@@ -88,23 +80,23 @@ public final class Tokens implements AutoCloseable {
 		this.renewals.shutdownNow();
 	}
 
-	private void add(User user) {
+	private void add(UserToken user) {
 		this.users.add(user);
 		planRenewal(user);
 	}
 
-	private void planRenewal(User user) {
+	private void planRenewal(UserToken user) {
 		Instant now = this.clock.instant();
 		expiryOf(user.token)
 			.ifPresent((end) -> renewAfter(Duration.between(now, end).multipliedBy(2).dividedBy(3), user));
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // a renewal plans its successor itself
-	private void renewAfter(Duration pause, User user) {
+	private void renewAfter(Duration pause, UserToken user) {
 		this.renewals.schedule(() -> renew(user), pause.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void renew(User user) {
+	private void renew(UserToken user) {
 		try {
 			if (user.renewed(user.source.next())) {
 				planRenewal(user);
@@ -135,15 +127,15 @@ public final class Tokens implements AutoCloseable {
 	}
 
 	/** One user's token and who waits for the next. */
-	private static final class User {
+	private static final class UserToken {
 
-		private final Source source;
+		private final TokenSource source;
 
 		private final List<Consumer<String>> waiting = new ArrayList<>();
 
 		private volatile String token;
 
-		private User(Source source, String token) {
+		private UserToken(TokenSource source, String token) {
 			this.source = source;
 			this.token = token;
 		}

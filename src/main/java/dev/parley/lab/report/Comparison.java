@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.parley.measure.RankTest;
+import dev.parley.measure.MannWhitney;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,7 +23,7 @@ public final class Comparison {
 	}
 
 	/** How the second run is, seen from the first. */
-	public enum Verdict {
+	public enum Rating {
 
 		BETTER, WORSE, NO_DIFFERENCE, NOT_ENOUGH_DATA
 
@@ -36,7 +36,7 @@ public final class Comparison {
 	 * @param after in the second
 	 * @param p how likely chance alone shows such a difference
 	 */
-	public record Line(String figure, double before, double after, double p, Verdict verdict) {
+	public record Difference(String figure, double before, double after, double p, Rating rating) {
 
 		public double changePercent() {
 			return 100 * (this.after - this.before) / this.before;
@@ -45,39 +45,39 @@ public final class Comparison {
 	}
 
 	/** Compares every figure that both runs have. */
-	public static List<Line> of(RunFile first, RunFile second) {
-		List<Line> lines = new ArrayList<>();
-		add(lines, first, second, "delivery p50 ms", "/delivery/p50", true);
-		add(lines, first, second, "delivery p99 ms", "/delivery/p99", true);
-		add(lines, first, second, "ack p50 ms", "/ack/p50", true);
-		add(lines, first, second, "ack p99 ms", "/ack/p99", true);
-		add(lines, first, second, "copies/s", "/copies", false);
-		add(lines, first, second, "sent/s", "/sent", false);
-		add(lines, first, second, "errors/s", "/errors", true);
-		return lines;
+	public static List<Difference> of(RunFile first, RunFile second) {
+		List<Difference> differences = new ArrayList<>();
+		add(differences, first, second, "delivery p50 ms", "/delivery/p50", true);
+		add(differences, first, second, "delivery p99 ms", "/delivery/p99", true);
+		add(differences, first, second, "ack p50 ms", "/ack/p50", true);
+		add(differences, first, second, "ack p99 ms", "/ack/p99", true);
+		add(differences, first, second, "copies/s", "/copies", false);
+		add(differences, first, second, "sent/s", "/sent", false);
+		add(differences, first, second, "errors/s", "/errors", true);
+		return differences;
 	}
 
-	private static void add(List<Line> lines, RunFile first, RunFile second, String figure, String pointer,
+	private static void add(List<Difference> differences, RunFile first, RunFile second, String figure, String pointer,
 			boolean lessIsBetter) {
 		double[] before = values(first, pointer);
 		double[] after = values(second, pointer);
 		if (before.length == 0 || after.length == 0) {
 			return;
 		}
-		RankTest test = RankTest.compare(before, after);
-		double median = RankTest.medianOf(before);
-		Verdict verdict = verdict(test, median, RankTest.possible(before, after), lessIsBetter);
-		lines.add(new Line(figure, median, RankTest.medianOf(after), test.p(), verdict));
+		MannWhitney test = MannWhitney.compare(before, after);
+		double median = MannWhitney.medianOf(before);
+		Rating rating = rating(test, median, MannWhitney.possible(before, after), lessIsBetter);
+		differences.add(new Difference(figure, median, MannWhitney.medianOf(after), test.p(), rating));
 	}
 
-	private static Verdict verdict(RankTest test, double median, boolean possible, boolean lessIsBetter) {
+	private static Rating rating(MannWhitney test, double median, boolean possible, boolean lessIsBetter) {
 		if (!possible) {
-			return Verdict.NOT_ENOUGH_DATA;
+			return Rating.NOT_ENOUGH_DATA;
 		}
 		if (test.p() >= SIGNIFICANCE || Math.abs(test.shift()) < LEAST_EFFECT * Math.abs(median) || test.shift() == 0) {
-			return Verdict.NO_DIFFERENCE;
+			return Rating.NO_DIFFERENCE;
 		}
-		return ((test.shift() < 0) == lessIsBetter) ? Verdict.BETTER : Verdict.WORSE;
+		return ((test.shift() < 0) == lessIsBetter) ? Rating.BETTER : Rating.WORSE;
 	}
 
 	private static double[] values(RunFile run, String pointer) {
@@ -92,17 +92,17 @@ public final class Comparison {
 	}
 
 	/** A line for the console. */
-	public static String shown(Line line, Style style) {
-		String verdict = switch (line.verdict()) {
+	public static String shown(Difference difference, Style style) {
+		String rating = switch (difference.rating()) {
 			case BETTER -> style.good("better");
 			case WORSE -> style.bad("worse");
 			case NO_DIFFERENCE -> style.dim("no difference");
 			case NOT_ENOUGH_DATA -> style.warn("not enough seconds to say");
 		};
-		String change = Double.isFinite(line.changePercent())
-				? String.format(Locale.ROOT, "%+.1f%%", line.changePercent()) : "–";
-		return String.format(Locale.ROOT, "  %-18s %12.3f → %12.3f  %8s  p=%.4f  %s", line.figure(), line.before(),
-				line.after(), change, line.p(), verdict);
+		String change = Double.isFinite(difference.changePercent())
+				? String.format(Locale.ROOT, "%+.1f%%", difference.changePercent()) : "–";
+		return String.format(Locale.ROOT, "  %-18s %12.3f → %12.3f  %8s  p=%.4f  %s", difference.figure(),
+				difference.before(), difference.after(), change, difference.p(), rating);
 	}
 
 }

@@ -29,9 +29,9 @@ public final class JunitReport {
 	public static String of(LoadResult result) {
 		List<Case> cases = new ArrayList<>();
 		cases.add(new Case("every copy arrives once and in order", 0,
-				result.integrity().isWhole() ? null : result.integrity().toString()));
+				result.integrity().isWhole() ? null : shown(result.integrity())));
 		cases.add(new Case("every connection opens and stays", 0,
-				result.connections().isShort() ? result.connections().toString() : null));
+				result.connections().isShort() ? shown(result.connections()) : null));
 		for (Threshold.Verdict verdict : result.verdicts()) {
 			cases.add(new Case(verdict.threshold().text(), 0,
 					verdict.ok() ? null : "found " + ConsoleSummary.actual(verdict)));
@@ -55,6 +55,18 @@ public final class JunitReport {
 			xml.append((failure == null) ? "/>\n" : "><failure message=\"" + escaped(failure) + "\"/></testcase>\n");
 		}
 		return xml.append("</testsuite>\n").toString();
+	}
+
+	private static String shown(LoadResult.Integrity integrity) {
+		return String.format(Locale.ROOT,
+				"lost %d of %d copies, duplicated %d, reordered %d, ghosts %d, holes %d, disagreements %d",
+				integrity.lost(), integrity.expected(), integrity.duplicated(), integrity.reordered(),
+				integrity.ghosts(), integrity.holes(), integrity.disagreements());
+	}
+
+	private static String shown(LoadResult.Connections connections) {
+		return String.format(Locale.ROOT, "%d of %d open at the end, %d never opened, %d lost", connections.atEnd(),
+				connections.wanted(), connections.failed(), connections.lost());
 	}
 
 	private static String escaped(String text) {

@@ -48,8 +48,8 @@ public record RunFile(JsonNode root) {
 		root.set("settings", JSON.valueToTree(new TreeMap<>(settings)));
 		root.set("environment", environment());
 		root.set("connections", JSON.valueToTree(result.connections()));
-		root.set("traffic", JSON.valueToTree(result.traffic()));
-		root.set("integrity", JSON.valueToTree(result.integrity()));
+		root.set("traffic", traffic(result.traffic()));
+		root.set("integrity", integrity(result.integrity()));
 		root.set("errors", JSON.valueToTree(result.errors()));
 		root.set("generator", JSON.valueToTree(result.generator()));
 		root.set("thresholds", thresholds(result));
@@ -87,6 +87,26 @@ public record RunFile(JsonNode root) {
 		environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
 				+ System.getProperty("os.arch"));
 		return environment.put("cores", Runtime.getRuntime().availableProcessors());
+	}
+
+	private static ObjectNode traffic(LoadResult.Traffic traffic) {
+		ObjectNode node = JSON.createObjectNode();
+		node.put("planned", traffic.planned()).put("sent", traffic.sent()).put("acked", traffic.acked());
+		node.put("refused", traffic.refused()).put("dropped", traffic.dropped()).put("timedOut", traffic.timedOut());
+		node.put("copies", traffic.copies()).put("received", traffic.received());
+		node.put("sentBytes", traffic.sentBytes()).put("receivedBytes", traffic.receivedBytes());
+		node.put("httpSent", traffic.httpSent()).put("httpFailed", traffic.httpFailed());
+		node.put("sendsPerSecond", traffic.sendsPerSecond());
+		return node.put("copiesPerSecond", traffic.copiesPerSecond());
+	}
+
+	private static ObjectNode integrity(LoadResult.Integrity integrity) {
+		ObjectNode node = JSON.createObjectNode();
+		node.put("expected", integrity.expected()).put("unique", integrity.unique()).put("lost", integrity.lost());
+		node.put("duplicated", integrity.duplicated()).put("reordered", integrity.reordered());
+		node.put("ghosts", integrity.ghosts()).put("holes", integrity.holes());
+		node.put("disagreements", integrity.disagreements()).put("unknown", integrity.unknown());
+		return node.put("ordered", integrity.ordered());
 	}
 
 	private static ArrayNode thresholds(LoadResult result) {

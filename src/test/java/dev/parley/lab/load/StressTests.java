@@ -1,60 +1,96 @@
 package dev.parley.lab.load;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class StressTests {
 
 	private final List<Double> tried = new ArrayList<>();
 
+	private final List<Stress.Trial> reported = new ArrayList<>();
+
 	@Test
 	void theKneeIsNarrowedDownBetweenWhatHeldAndWhatBroke() {
-		Stress.Outcome outcome = find((load) -> (load <= 700) ? null : "short");
+		StressResult found = find((load) -> (load <= 700) ? null : "short");
 
-		assertThat(outcome.knee()).isBetween(630.0, 700.0);
-		assertThat(outcome.breaks()).isBetween(700.0, 770.0);
+		assertThat(found.knee()).isBetween(630.0, 700.0);
+		assertThat(found.breaks()).isBetween(700.0, 770.0);
 	}
 
 	@Test
 	void aGeneratorThatWasTheLimitOnceGetsASecondChance() {
-		Stress.Outcome outcome = find((load) -> (this.tried.size() == 1) ? "invalid" : null);
+		StressResult found = find((load) -> (this.tried.size() == 1) ? "invalid" : null);
 
 		assertThat(this.tried).startsWith(100.0, 100.0, 200.0);
-		assertThat(outcome.knee()).isEqualTo(1600);
+		assertThat(found.knee()).isEqualTo(1600);
 	}
 
 	@Test
 	void aGeneratorThatIsTheLimitTwiceEndsTheSearch() {
-		Stress.Outcome outcome = find((load) -> (load > 300) ? "invalid" : null);
+		StressResult found = find((load) -> (load > 300) ? "invalid" : null);
 
 		assertThat(this.tried).containsExactly(100.0, 200.0, 400.0, 400.0);
-		assertThat(outcome.knee()).isEqualTo(200);
-		assertThat(outcome.limit()).contains("stopped at 400", "invalid");
+		assertThat(found.knee()).isEqualTo(200);
+		assertThat(found.limit()).contains("stopped at 400", "invalid");
 	}
 
-	private Stress.Outcome find(Server server) {
+	@Test
+	void everythingThatHoldsIsNoKnee() {
+		StressResult found = find((load) -> null);
+
+		assertThat(this.tried).containsExactly(100.0, 200.0, 400.0, 800.0, 1600.0, 1600.0);
+		assertThat(found.breaks()).isZero();
+		assertThat(found.limit()).isEqualTo("everything held: raise --to");
+	}
+
+	@Test
+	void aServerThatCarriesNotEvenTheFirstLoadHasNoKnee() {
+		StressResult found = find((load) -> "short");
+
+		assertThat(this.tried).containsExactly(100.0);
+		assertThat(found.knee()).isZero();
+		assertThat(found.breaks()).isEqualTo(100);
+		assertThat(found.limit()).isEqualTo("a criterion broke");
+	}
+
+	@Test
+	void aKneeThatHeldByLuckIsLoweredUntilItHoldsAgain() {
+		StressResult found = find(
+				(load) -> (load > 1_700 || (load == 1_600 && this.tried.size() > 5)) ? "short" : null);
+
+		assertThat(found.knee()).isCloseTo(1_600 / Math.sqrt(2), within(0.001));
+		assertThat(found.trials()).last().satisfies((trial) -> assertThat(trial.holds()).isTrue());
+	}
+
+	@Test
+	void anInterruptionEndsTheSearchWithWhatHeldSoFar() {
+		StressResult found = find((load) -> (load > 300) ? "interrupted" : null);
+
+		assertThat(found.knee()).isEqualTo(200);
+		assertThat(found.limit()).isEqualTo("stopped at 400: interrupted");
+		assertThat(found.trials()).hasSize(3).isEqualTo(this.reported);
+	}
+
+	private StressResult find(Server server) {
 		return new Stress((load) -> {
 			this.tried.add(load);
 			return result(server.answer(load));
-		}, (step) -> {
-		}).find(100, 2_000, 2, 0.1);
+		}, this.reported::add).find(100, 2_000, 2, 0.1);
 	}
 
 	private static LoadResult result(@Nullable String trouble) {
-		boolean connectionsShort = "short".equals(trouble);
-		return new LoadResult("echo", "ws://localhost/", Instant.EPOCH, Duration.ofSeconds(1),
-				new LoadResult.Connections(1, 1, 0, 0, connectionsShort ? 0 : 1),
-				new LoadResult.Traffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-				new LoadResult.Integrity(0, 0, 0, 0, 0, 0, 0, 0, 0, false), Map.of(), Map.of(), List.of(),
-				new LoadResult.Generator(0, 1, 0, 0, 0), List.of(), connectionsShort ? null : trouble, false);
+		if (trouble == null) {
+			return new SampleResult().result();
+		}
+		return trouble.equals("short") ? new SampleResult().connections(1, 1, 0, 1, 0).result()
+				: trouble.equals("interrupted") ? new SampleResult().interrupted().result()
+						: new SampleResult().invalid(trouble).result();
 	}
 
 	/** Why a run at this load does not pass, or null. */

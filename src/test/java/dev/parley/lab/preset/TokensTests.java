@@ -83,7 +83,7 @@ class TokensTests {
 		}
 	}
 
-	private Tokens tokens(Tokens.Source source) throws IOException {
+	private Tokens tokens(TokenSource source) throws IOException {
 		return Tokens.fetch(List.of(source), Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 

@@ -17,29 +17,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class FrameReaderTests {
+class FrameDecoderTests {
 
 	private final List<String> heard = new ArrayList<>();
 
-	private final FrameReader.Sink sink = new FrameReader.Sink() {
+	private final FrameDecoder.Sink sink = new FrameDecoder.Sink() {
 		@Override
 		public void message(Payload payload) {
-			FrameReaderTests.this.heard.add(payload.text());
+			FrameDecoderTests.this.heard.add(payload.text());
 		}
 
 		@Override
 		public void ping(byte[] data) {
-			FrameReaderTests.this.heard.add("ping " + data.length);
+			FrameDecoderTests.this.heard.add("ping " + data.length);
 		}
 
 		@Override
 		public void pong() {
-			FrameReaderTests.this.heard.add("pong");
+			FrameDecoderTests.this.heard.add("pong");
 		}
 
 		@Override
 		public void close(int code, String reason) {
-			FrameReaderTests.this.heard.add("close " + code + " " + reason);
+			FrameDecoderTests.this.heard.add("close " + code + " " + reason);
 		}
 	};
 
@@ -49,12 +49,12 @@ class FrameReaderTests {
 		for (int length : new int[] { 0, 1, 125, 126, 65_535, 65_536 }) {
 			frame(stream, 0x81, "x".repeat(length));
 		}
-		FrameReader reader = new FrameReader();
+		FrameDecoder decoder = new FrameDecoder();
 		Random random = new Random(3);
 		ByteBuf gathered = Unpooled.buffer();
 		while (stream.isReadable()) {
 			gathered.writeBytes(stream, Math.min(stream.readableBytes(), 1 + random.nextInt(3000)));
-			reader.read(gathered, UnpooledByteBufAllocator.DEFAULT, this.sink);
+			decoder.read(gathered, UnpooledByteBufAllocator.DEFAULT, this.sink);
 		}
 		assertThat(this.heard).extracting(String::length).containsExactly(0, 1, 125, 126, 65_535, 65_536);
 	}
@@ -68,7 +68,7 @@ class FrameReaderTests {
 		frame(stream, 0x80, "three");
 		frame(stream, 0x88, "");
 
-		new FrameReader().read(stream, UnpooledByteBufAllocator.DEFAULT, this.sink);
+		new FrameDecoder().read(stream, UnpooledByteBufAllocator.DEFAULT, this.sink);
 
 		assertThat(this.heard).containsExactly("ping 1", "one two three", "close 1005 ");
 	}
@@ -80,7 +80,7 @@ class FrameReaderTests {
 		ByteBuf stream = Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex));
 
 		assertThatExceptionOfType(ProtocolViolation.class)
-			.isThrownBy(() -> new FrameReader().read(stream, UnpooledByteBufAllocator.DEFAULT, this.sink));
+			.isThrownBy(() -> new FrameDecoder().read(stream, UnpooledByteBufAllocator.DEFAULT, this.sink));
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class FrameReaderTests {
 			random.nextBytes(bytes);
 			assertThatCode(() -> {
 				try {
-					new FrameReader().read(Unpooled.wrappedBuffer(bytes), UnpooledByteBufAllocator.DEFAULT, this.sink);
+					new FrameDecoder().read(Unpooled.wrappedBuffer(bytes), UnpooledByteBufAllocator.DEFAULT, this.sink);
 				}
 				catch (ProtocolViolation ex) {
 					assertThat(ex.getMessage()).isNotBlank();

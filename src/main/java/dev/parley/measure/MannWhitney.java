@@ -11,13 +11,13 @@ import java.util.Comparator;
  * @param p how likely chance alone shows such a difference
  * @param shift the typical change from the first to the second (difference of medians)
  */
-public record RankTest(double z, double p, double shift) {
+public record MannWhitney(double z, double p, double shift) {
 
 	/** Fewer values on a side say nothing. */
 	public static final int LEAST_SAMPLES = 8;
 
 	/** Compares two samples, neither of them empty. */
-	public static RankTest compare(double[] first, double[] second) {
+	public static MannWhitney compare(double[] first, double[] second) {
 		double n1 = first.length;
 		double n2 = second.length;
 		double[][] all = new double[first.length + second.length][];
@@ -47,7 +47,7 @@ public record RankTest(double z, double p, double shift) {
 		double distance = u - n1 * n2 / 2;
 		double z = (variance <= 0) ? 0
 				: Math.signum(distance) * Math.max(0, Math.abs(distance) - 0.5) / Math.sqrt(variance);
-		return new RankTest(z, 2 * upperTail(Math.abs(z)), medianOf(second) - medianOf(first));
+		return new MannWhitney(z, 2 * upperTail(Math.abs(z)), medianOf(second) - medianOf(first));
 	}
 
 	/** Whether there were enough values to speak at all. */

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One connection that is opened, closed and not measured: the first one of a process
  * takes a tenth of a second longer, which is this program's doing and not the server's.
  */
-public final class Rehearsal implements SocketListener {
+public final class WarmUpConnection implements SocketListener {
 
 	private static final AtomicBoolean DONE = new AtomicBoolean();
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	private Rehearsal() {
+	private WarmUpConnection() {
 	}
 
 	/**
@@ -24,7 +24,7 @@ public final class Rehearsal implements SocketListener {
 	 */
 	public static void once(Engine engine, Dial dial, Duration patience) {
 		if (DONE.compareAndSet(false, true)) {
-			new Rehearsal().run(engine, dial, patience);
+			new WarmUpConnection().run(engine, dial, patience);
 		}
 	}
 

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * counters, one reader at a time drains the latencies.
  */
 @SuppressWarnings("EnumOrdinal") // an index that lives no longer than the run
-final class LoopMetrics {
+final class LoopStatistics {
 
 	private final AtomicLongArray counts = new AtomicLongArray(LoadCounter.values().length);
 
@@ -26,7 +26,7 @@ final class LoopMetrics {
 	 * @param isMeasured whether a message intended for this time counts for latencies; a
 	 * message of the warm-up does not
 	 */
-	LoopMetrics(LongPredicate isMeasured) {
+	LoopStatistics(LongPredicate isMeasured) {
 		this.isMeasured = isMeasured;
 		for (Metric metric : Metric.values()) {
 			this.latencies.put(metric, new Latencies());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Takes frames from a stream of bytes; fragments become one message. Owned by one
  * connection's loop.
  */
-final class FrameReader {
+final class FrameDecoder {
 
 	/** A larger message from a server is not read but reported. */
 	static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
