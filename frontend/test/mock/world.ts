@@ -1,5 +1,6 @@
 import type { Alert, Organisation } from "../../src/services/api/shapes.ts";
 import type { AlertState, Grant, JournalFrame, Person, Severity, User } from "../../src/services/socket/protocol.ts";
+import { notFound } from "./refusal.ts";
 
 export interface MockUser extends User {
   email: string;
@@ -70,6 +71,11 @@ export class World {
     return this.user(userId).grants.some(
       ({ organisation }) => organisation === engagement.msp || organisation === engagement.client,
     );
+  }
+
+  sees(userId: string, engagementId: string): boolean {
+    const engagement = this.engagements.get(engagementId);
+    return engagement !== undefined && this.inScope(userId, engagement);
   }
 
   append(engagement: MockEngagement, draft: Draft, id?: string, at = new Date()): JournalFrame {
@@ -197,6 +203,13 @@ export class World {
     if (!user) throw new Error(`${organisation} has no people`);
     return user.id;
   }
+}
+
+/** Throws like the server when the user cannot see the engagement. */
+export function engagementOf(world: World, user: MockUser, id: string): MockEngagement {
+  const engagement = world.engagements.get(id);
+  if (!engagement || !world.inScope(user.id, engagement)) throw notFound();
+  return engagement;
 }
 
 const organisations: [string, "MSP" | "CLIENT", string, string?][] = [

@@ -141,9 +141,10 @@ describe("sending", () => {
 
   it("completes an interaction with its ack, which has no seq", async () => {
     await live();
-    void socket.send({ type: "record_interaction", data: { engagement: "globex", kind: "call" } });
+    const stored = socket.send({ type: "record_interaction", data: { engagement: "globex", kind: "call" } });
     const id = server.socket.sentOf("record_interaction")[0]?.id ?? "";
     server.socket.say({ type: "ack", timestamp: at, id, data: { kind: "call", total: 3, duplicate: false } });
+    await expect(stored).resolves.toMatchObject({ total: 3 });
     expect(socket.outbox).toEqual([]);
   });
 

@@ -127,10 +127,10 @@ export class SendQueue {
     if (!entry) return false;
     this.#inFlight.delete(entry.id);
     void this.#store.remove(entry.id).catch(() => {});
-    if (ack.data.seq === undefined) this.#drop(entry.id);
-    else this.#replace({ ...entry, state: "stored", seq: ack.data.seq });
     this.#waiters.get(entry.id)?.resolve(ack.data);
     this.#waiters.delete(entry.id);
+    if (ack.data.seq === undefined) this.#drop(entry.id);
+    else this.#replace({ ...entry, state: "stored", seq: ack.data.seq });
     this.#pump();
     return true;
   }
