@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import dev.parley.system.support.RawSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("clock")
 class HeaderDeadlineTests {
 
 	private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -79,6 +79,12 @@ public final class FaultyServer implements AutoCloseable {
 
 	private volatile int swapEvery;
 
+	private volatile int freezeAtFirst;
+
+	private final AtomicLong swallowed = new AtomicLong();
+
+	private volatile int waiting;
+
 	private volatile LongUnaryOperator delayMillis = (n) -> 0;
 
 	private final Histogram kept = Latencies.histogram();
@@ -136,6 +142,25 @@ public final class FaultyServer implements AutoCloseable {
 	public FaultyServer delays(LongUnaryOperator millisOfMessage) {
 		this.delayMillis = millisOfMessage;
 		return this;
+	}
+
+	/**
+	 * Does nothing at all for so long when the first message comes, like a stopped
+	 * process.
+	 */
+	public FaultyServer freezeAtFirst(int millis) {
+		this.freezeAtFirst = millis;
+		return this;
+	}
+
+	/** Copies that were swallowed. */
+	public long swallowed() {
+		return this.swallowed.get();
+	}
+
+	/** Copies that wait for the one that follows them; 0 or 1. */
+	public int waiting() {
+		return this.waiting;
 	}
 
 	/** How long the server kept each message that it answered later. */
@@ -229,16 +254,6 @@ public final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	/** Stops everything the server does for so long, as a stopped process does. */
-	public void freeze(long millis) {
-		this.group.execute(() -> {
-			long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-			while (System.nanoTime() < until) {
-				Thread.onSpinWait();
-			}
-		});
-	}
-
 	/** Drops every connection without a word. */
 	public void dropAll() {
 		this.clients.forEach((client) -> client.pipeline().firstContext().close());
@@ -284,6 +299,9 @@ public final class FaultyServer implements AutoCloseable {
 		@Override
 		protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
 			String text = frame.text();
+			if (FaultyServer.this.messages == 0) {
+				freeze(TimeUnit.MILLISECONDS.toNanos(FaultyServer.this.freezeAtFirst));
+			}
 			long delay = FaultyServer.this.delayMillis.applyAsLong(FaultyServer.this.messages++);
 			if (delay > 0) {
 				long came = System.nanoTime();
@@ -294,6 +312,13 @@ public final class FaultyServer implements AutoCloseable {
 			}
 			else {
 				answer(context.channel(), text);
+			}
+		}
+
+		private void freeze(long nanos) {
+			long start = System.nanoTime();
+			while (System.nanoTime() - start < nanos) {
+				Thread.onSpinWait();
 			}
 		}
 
@@ -318,10 +343,12 @@ public final class FaultyServer implements AutoCloseable {
 		private void copy(Channel to, String text) {
 			long n = FaultyServer.this.copies.incrementAndGet();
 			if (isDue(n, FaultyServer.this.loseEvery)) {
+				FaultyServer.this.swallowed.incrementAndGet();
 				return;
 			}
 			if (isDue(n, FaultyServer.this.swapEvery)) {
 				FaultyServer.this.held.add(() -> to.writeAndFlush(new TextWebSocketFrame(text)));
+				FaultyServer.this.waiting = FaultyServer.this.held.size();
 				return;
 			}
 			to.writeAndFlush(new TextWebSocketFrame(text));
@@ -330,6 +357,7 @@ public final class FaultyServer implements AutoCloseable {
 			}
 			FaultyServer.this.held.forEach(Runnable::run);
 			FaultyServer.this.held.clear();
+			FaultyServer.this.waiting = 0;
 		}
 
 		private boolean isDue(long n, int every) {

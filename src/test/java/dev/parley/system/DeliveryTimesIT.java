@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The promises of docs/delivery.md that name a time, kept by the packaged server. What
  * was measured is logged, the bound is asserted: an idle machine needs a tenth of it.
  */
+@Tag("clock")
 class DeliveryTimesIT {
 
 	private static final Logger log = LoggerFactory.getLogger(DeliveryTimesIT.class);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Promise 7: a connection lives no longer than the token that opened it, or the one that
  * followed.
  */
+@Tag("clock")
 @LiveServer
 @TestPropertySource(
 		properties = { "parley.realtime.messages-per-second=100000", "parley.realtime.message-burst=100000" })

@@ -22,6 +22,7 @@ import dev.parley.lab.Lab;
 import dev.parley.lab.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
+	@Tag("clock")
 	void stagesRaiseTheRate() {
 		JsonNode run = load("-c", "2", "--stage", "1s:60,2s:60");
 
@@ -87,6 +89,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
+	@Tag("clock")
 	void churnOpensConnectionsAnewAndLosesNothing() {
 		JsonNode run = load("-c", "5", "--rate", "50", "--churn", "10/s", "-d", "2s");
 

@@ -21,6 +21,7 @@ import dev.parley.lab.preset.Roster;
 import dev.parley.measure.Latencies;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,6 +41,7 @@ class TruthTests {
 	 * of messages that wait longer than x is (F - x) / D.
 	 */
 	@Test
+	@Tag("clock")
 	@DisabledOnOs(OS.WINDOWS)
 	void aProcessThatIsStoppedForSixSecondsShowsThemInTheMaximumAndInThePercentiles() throws Exception {
 		int port = freePort();

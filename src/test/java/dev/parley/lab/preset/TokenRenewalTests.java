@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import dev.parley.lab.load.LoadTestBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A load that lasts longer than the tokens with which it began. */
+@Tag("clock")
 @LiveServer
 class TokenRenewalTests {
 
