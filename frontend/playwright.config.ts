@@ -10,7 +10,11 @@ export default defineConfig({
   timeout: 150_000,
   retries: 0,
   expect: { timeout: 20_000 },
-  reporter: process.env.CI ? [["line"], ["junit", { outputFile: "test-results/junit.xml" }]] : "list",
+  reporter: [
+    [process.env.CI ? "line" : "list"],
+    ["junit", { outputFile: "test-results/junit.xml" }],
+    ["html", { open: "never", outputFolder: "../target/reports/playwright" }],
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",

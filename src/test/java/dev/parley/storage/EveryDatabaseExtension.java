@@ -13,7 +13,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One run of the class for each database; the database lives as long as the run. */
+/**
+ * One run of the class for each database that the system property
+ * {@code parley.test.databases} lists, or for all of them. The database lives as long as
+ * the run.
+ */
 final class EveryDatabaseExtension implements ClassTemplateInvocationContextProvider {
 
 	@Override
@@ -24,7 +28,12 @@ final class EveryDatabaseExtension implements ClassTemplateInvocationContextProv
 	@Override
 	public Stream<? extends ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
 			ExtensionContext context) {
-		return Arrays.stream(Vendor.values()).map(Run::new);
+		String listed = System.getProperty("parley.test.databases");
+		return Arrays.stream((listed != null) ? listed.split(",") : names()).map(Vendor::valueOf).map(Run::new);
+	}
+
+	private static String[] names() {
+		return Arrays.stream(Vendor.values()).map(Vendor::name).toArray(String[]::new);
 	}
 
 	private record Run(Vendor vendor) implements ClassTemplateInvocationContext {

@@ -1,7 +1,7 @@
 package dev.parley.support;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -93,7 +93,7 @@ public final class Cases {
 	}
 
 	private static String describe(Object value) {
-		return (value instanceof byte[] bytes) ? Arrays.toString(bytes) : String.valueOf(value);
+		return (value instanceof byte[] bytes) ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(value);
 	}
 
 }
