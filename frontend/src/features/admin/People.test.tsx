@@ -35,7 +35,7 @@ beforeEach(() => {
       calls.push({
         method: String(init.method),
         path: pathname,
-        body: JSON.parse(String(init.body)),
+        body: init.body ? JSON.parse(String(init.body)) : undefined,
         version: new Headers(init.headers).get("If-Match"),
       });
     return Response.json(answer(pathname, searchParams.get("cursor")));
@@ -131,4 +131,19 @@ it("lets a manager change access to their organisations, and nothing else", asyn
   expect(dialog.getByLabelText("Give access to …").querySelectorAll("option")).toHaveLength(2);
   await userEvent.click(dialog.getByRole("button", { name: "Save" }));
   await vi.waitFor(() => expect(calls.map(({ body }) => body)).toEqual([{ grants: [] }]));
+});
+
+it("lets an administrator close a person's connections after a confirmation", async () => {
+  show("ADMIN");
+  const row = (await screen.findAllByRole("listitem")).find((item) => within(item).queryByText("Gil Ortega"));
+  await userEvent.click(within(row as HTMLElement).getByRole("button", { name: "Disconnect" }));
+  expect(calls).toEqual([]);
+  await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Disconnect" }));
+  expect(calls).toEqual([{ method: "DELETE", path: "/api/users/gil/connections", body: undefined, version: null }]);
+});
+
+it("does not offer a manager to close connections", async () => {
+  show("CLIENT");
+  await screen.findByText("Gil Ortega");
+  expect(screen.queryByRole("button", { name: "Disconnect" })).toBeNull();
 });

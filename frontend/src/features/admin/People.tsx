@@ -6,6 +6,7 @@ import { isAdmin } from "../../services/model/sides.ts";
 import type { Grant } from "../../services/socket/protocol.ts";
 import { t } from "../../texts.ts";
 import { AccountDialog } from "./AccountDialog.tsx";
+import { FormDialog } from "./FormDialog.tsx";
 import { Entry, Listing } from "./Listing.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useAdminList } from "./useAdminList.ts";
@@ -16,6 +17,7 @@ export function People() {
   const { nameOf } = useOrganisations();
   const [words, setWords] = useState("");
   const [edited, setEdited] = useState<Account>();
+  const [disconnecting, setDisconnecting] = useState<Account>();
   const wanted = useDeferredValue(words.trim());
   const { listed, error, change, refresh } = useAdminList(["users", wanted], (cursor) => api.users(wanted, cursor));
   return (
@@ -43,15 +45,20 @@ export function People() {
                   {t.admin.signOutUser}
                 </Button>
                 {isAdmin(user.grants) && (
-                  <Button
-                    small
-                    look="quiet"
-                    onClick={() =>
-                      void change(() => api.changeUser(account.id, account.version, { disabled: !account.disabled }))
-                    }
-                  >
-                    {account.disabled ? t.admin.enable : t.admin.disable}
-                  </Button>
+                  <>
+                    <Button small look="quiet" onClick={() => setDisconnecting(account)}>
+                      {t.admin.disconnect}
+                    </Button>
+                    <Button
+                      small
+                      look="quiet"
+                      onClick={() =>
+                        void change(() => api.changeUser(account.id, account.version, { disabled: !account.disabled }))
+                      }
+                    >
+                      {account.disabled ? t.admin.enable : t.admin.disable}
+                    </Button>
+                  </>
                 )}
                 <Button small aria-label={t.admin.editOf(account.name)} onClick={() => setEdited(account)}>
                   {t.admin.edit}
@@ -61,6 +68,17 @@ export function People() {
           </>
         )}
       />
+      {disconnecting && (
+        <FormDialog
+          danger
+          title={t.admin.disconnectUser(disconnecting.name)}
+          submit={t.admin.disconnect}
+          onClose={() => setDisconnecting(undefined)}
+          onSubmit={() => api.disconnectUser(disconnecting.id)}
+        >
+          <p className="text-muted">{t.admin.disconnectWhy}</p>
+        </FormDialog>
+      )}
       {edited && <AccountDialog account={edited} onClose={() => setEdited(undefined)} onDone={refresh} />}
     </>
   );

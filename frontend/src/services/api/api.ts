@@ -91,6 +91,7 @@ export class Api {
   replaceGrants = (id: string, grants: readonly Grant[]) =>
     this.#send<Account>("PUT", `/api/users/${part(id)}/grants`, { body: { grants } });
   signOutUser = (id: string) => this.#send<void>("POST", `/api/users/${part(id)}/logout-everywhere`);
+  disconnectUser = (id: string) => this.#send<void>("DELETE", `/api/users/${part(id)}/connections`);
 
   invitations = (cursor?: string) =>
     this.#get<CursorPage<Invitation>>("/api/invitations", { query: { cursor, limit: 100 } });

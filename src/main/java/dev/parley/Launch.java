@@ -3,8 +3,9 @@ package dev.parley;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the packaged jar starts. Compiled for Java 17, as Spring Boot's loader is, so
- * that an older Java gets one clear sentence instead of an UnsupportedClassVersionError.
+ * Entry point of the packaged jar. Compiled for Java 17, like Spring Boot's loader, so
+ * that an older Java prints one clear sentence instead of an
+ * UnsupportedClassVersionError.
  */
 public final class Launch {
 
@@ -22,7 +23,9 @@ public final class Launch {
 		Class.forName("dev.parley.Parley").getMethod("main", String[].class).invoke(null, (Object) args);
 	}
 
-	/** What to say to whoever starts Parley with this Java; null if it will do. */
+	/**
+	 * The error message for this Java version; null if it is new enough.
+	 */
 	static @Nullable String complaint(int feature, String home) {
 		if (feature >= NEEDED) {
 			return null;

@@ -18,7 +18,7 @@ import dev.parley.storage.BackupCommand;
  * Parley's commands. Without one, or with {@code serve}, the server starts; the others
  * run without Spring and exit.
  */
-// Users are those of the database; without this Spring Boot would make one and log its
+// Users are kept in the database. Without this, Spring Boot would create one and log its
 // password.
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class Parley {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Time and chance, injected everywhere so that tests can turn both, and the one codec of
+ * Clock and randomness, injected everywhere so that tests control both, and the codec of
  * the wire.
  */
 @Configuration(proxyBeanMethods = false)

@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The demo: example people and conversations in an empty database, and a word on the
- * terminal about how to sign in. A database that holds anybody is left as it is.
+ * Fills an empty database with example people and conversations, and prints how to sign
+ * in. A database with users is left unchanged.
  */
 @Component
 @Profile("demo")
@@ -56,7 +56,9 @@ class DemoData implements ApplicationRunner {
 		this.environment = environment;
 	}
 
-	/** Before the server says that it is ready. */
+	/**
+	 * Runs before the server becomes ready.
+	 */
 	@Override
 	public void run(ApplicationArguments arguments) throws IOException {
 		Map<String, Caller> made = this.people.make();

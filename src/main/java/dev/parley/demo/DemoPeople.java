@@ -21,14 +21,16 @@ import dev.parley.identity.Role;
 import dev.parley.identity.people.UserRepository;
 
 /**
- * The example organisations and people of the demo profile. Their password is published:
- * they are made in an empty database only, and nowhere else.
+ * The example organisations and people of the demo profile, created only in an empty
+ * database. Their password is public.
  */
 @Component
 @Profile("demo")
 public class DemoPeople {
 
-	/** Everybody's. */
+	/**
+	 * The password of all demo people.
+	 */
 	public static final String PASSWORD = "parley-demo";
 
 	private static final List<Organisation> ORGANISATIONS = List.of(msp("northwind", "Northwind"),
@@ -71,8 +73,8 @@ public class DemoPeople {
 	}
 
 	/**
-	 * Makes them all, unless anybody is there already.
-	 * @return those made, by the part of their address before the @; empty if none
+	 * Creates all of them, unless the database has users.
+	 * @return the created people by the part of their address before the @; empty if none
 	 */
 	public Map<String, Caller> make() {
 		if (!this.users.isEmpty()) {
@@ -87,7 +89,9 @@ public class DemoPeople {
 		return made;
 	}
 
-	/** Who can sign in, and as what. */
+	/**
+	 * The people who can sign in, with their grants.
+	 */
 	public List<DemoPerson> people() {
 		return PEOPLE;
 	}
@@ -107,14 +111,18 @@ public class DemoPeople {
 		return new Caller(id, person.name(), Set.copyOf(person.grants()));
 	}
 
-	/** Somebody of the demo. */
+	/**
+	 * A person of the demo.
+	 */
 	public record DemoPerson(String email, String name, List<Grant> grants) {
 
 		DemoPerson(String email, String name, Grant... grants) {
 			this(email, name, List.of(grants));
 		}
 
-		/** In words, such as {@code MSP northwind (manager)}. */
+		/**
+		 * Readable grants, such as {@code MSP northwind (manager)}.
+		 */
 		public String roles() {
 			return this.grants.stream()
 				.map((grant) -> grant.role() + ((grant.organisation() != null) ? " " + grant.organisation() : "")

@@ -10,15 +10,17 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** What demo/conversations.yaml says. */
+/**
+ * The content of demo/conversations.yaml.
+ */
 record DemoScript(List<Conversation> conversations) {
 
 	/**
 	 * One engagement.
 	 *
-	 * @param interactions what was counted, by kind
-	 * @param behind how many of the newest events somebody has not read; others have read
-	 * all
+	 * @param interactions counted interactions by kind
+	 * @param behind how many of the newest events a person has not read; everyone else
+	 * has read all
 	 */
 	record Conversation(String id, String msp, String client, String title, Map<String, Long> interactions,
 			Map<String, Integer> behind, List<Scene> scenes) {
@@ -26,13 +28,13 @@ record DemoScript(List<Conversation> conversations) {
 	}
 
 	/**
-	 * Something that somebody did: exactly one of the verbs.
+	 * One action of a person: exactly one of the verbs.
 	 *
 	 * @param day how many days ago, at {@code time}; or
 	 * @param ago how long ago
 	 * @param as a name by which later scenes refer to a message or an alert
-	 * @param to what is replied to
-	 * @param text the new text of what is edited
+	 * @param to the message that this one replies to
+	 * @param text the new text of an edited message
 	 * @param comment of an acknowledgement or a resolution
 	 */
 	record Scene(@Nullable Integer day, @Nullable LocalTime time, @Nullable Duration ago, String by,

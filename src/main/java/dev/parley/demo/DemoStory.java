@@ -29,8 +29,10 @@ import dev.parley.storage.NewIds;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Plays one conversation of the demo into the record, scene by scene, at the times at
- * which it happened. Lives inside one unit of work.
+ * Writes one conversation of the demo into the journal, scene by scene, with the times at
+ * which it happened. Used inside one unit of work. It writes the tables of engagements,
+ * alerts, counters and read markers with SQL of its own, because the features' services
+ * take no time but the present.
  */
 final class DemoStory {
 
@@ -46,7 +48,9 @@ final class DemoStory {
 
 	private final NewIds ids;
 
-	/** What scenes called by a name. */
+	/**
+	 * Messages that scenes named.
+	 */
 	private final Map<String, Said> messages = new HashMap<>();
 
 	private final Map<String, Raised> alerts = new HashMap<>();

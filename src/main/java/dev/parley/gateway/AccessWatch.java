@@ -11,7 +11,9 @@ import dev.parley.identity.Authenticator;
 import dev.parley.identity.Caller;
 import dev.parley.realtime.ConnectionManager;
 
-/** Limits the open connections of a user to what the user may see now. */
+/**
+ * Applies changed grants to the open connections of a user.
+ */
 @Component
 final class AccessWatch implements AccessListener, AutoCloseable {
 
@@ -20,8 +22,8 @@ final class AccessWatch implements AccessListener, AutoCloseable {
 	private final Authenticator authenticator;
 
 	/**
-	 * Asking for the grants reads the database, which whoever changed them must not wait
-	 * for; one after another, so that an older state never follows a newer one.
+	 * Reads the grants from the database, so that the thread that changed them does not
+	 * wait; one at a time, so that an older state never overwrites a newer one.
 	 */
 	private final ExecutorService worker = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
@@ -35,7 +37,9 @@ final class AccessWatch implements AccessListener, AutoCloseable {
 		this.worker.execute(() -> this.connections.rescope(userId, this.authenticator::refresh));
 	}
 
-	/** To be called once a connection is open, for what changed while it was opened. */
+	/**
+	 * Call after a connection has opened, to catch changes made while it was opening.
+	 */
 	void opened(Authenticated who) {
 		Caller caller = who.caller();
 		if (this.authenticator.refresh(who).filter(caller::equals).isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import dev.parley.realtime.Frame;
 
 /**
- * Puts the answers to one connection's frames back into the order of the frames, however
- * their work ends. One thread asks, any thread completes.
+ * Sends the answers to one connection's frames in the order of the frames, in whatever
+ * order the work completes. One thread adds, any thread completes.
  */
 final class AnswerQueue {
 
@@ -23,8 +23,8 @@ final class AnswerQueue {
 	}
 
 	/**
-	 * The answer, if there is one, is sent once it is known and all before it were sent.
-	 * It must not fail.
+	 * Adds the answer to the next frame. It is sent once it is complete and all earlier
+	 * answers have been sent. The future must not fail.
 	 */
 	void add(CompletableFuture<Optional<Frame>> answer) {
 		synchronized (this.waiting) {
@@ -33,7 +33,9 @@ final class AnswerQueue {
 		var _ = answer.whenComplete((_, _) -> send());
 	}
 
-	/** Sending only queues, so it may happen under the lock, which keeps the order. */
+	/**
+	 * Sending only enqueues, so it may happen under the lock, which keeps the order.
+	 */
 	private void send() {
 		synchronized (this.waiting) {
 			for (CompletableFuture<Optional<Frame>> first = this.waiting.peek(); first != null

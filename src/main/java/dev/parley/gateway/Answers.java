@@ -20,8 +20,8 @@ import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Frame;
 
 /**
- * What a frame is answered. The one place where an exception becomes an error frame; what
- * is nobody's plan is logged and answered without any of it.
+ * Builds the answer to a frame. The one place where an exception becomes an error frame:
+ * unexpected exceptions are logged; the client sees no details.
  */
 @Component
 final class Answers {
@@ -38,8 +38,8 @@ final class Answers {
 	}
 
 	/**
-	 * To a frame that was carried out, with the data, or that failed; nothing where
-	 * nobody asked.
+	 * The answer to a processed frame: an ack with data or an error. Empty if the client
+	 * asked for no answer.
 	 */
 	Optional<Frame> to(ClientMessage message, @Nullable Record data, @Nullable Throwable failure) {
 		String id = message.id();
@@ -52,7 +52,9 @@ final class Answers {
 		return Optional.ofNullable(id).map((known) -> frame(new ServerMessage.Ack(message.engagement(), known, data)));
 	}
 
-	/** To a frame that was not carried out. */
+	/**
+	 * The error answer to a refused frame.
+	 */
 	Frame refusal(@Nullable String id, @Nullable String engagement, Throwable failure) {
 		RejectedException reason = reason(failure);
 		Duration retryAfter = reason.retryAfter();
@@ -65,8 +67,8 @@ final class Answers {
 			case RejectedException rejected -> rejected;
 			case CompletionException wrapped when wrapped.getCause() != null -> reason(wrapped.getCause());
 			default -> {
-				log.error("A frame could not be carried out", failure);
-				yield new RejectedException(ErrorCode.INTERNAL, "Something went wrong here, not with your message.");
+				log.error("Failed to process a frame", failure);
+				yield new RejectedException(ErrorCode.INTERNAL, "The server failed to process the message. Try again.");
 			}
 		};
 	}

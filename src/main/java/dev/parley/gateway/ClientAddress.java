@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * By what the limits know where a client comes from: its address or, of IPv6, the
- * network, of which a single household owns all addresses.
+ * The address by which clients are limited: an IPv4 address or the /64 network of an IPv6
+ * address, which usually belongs to one household.
  */
 final class ClientAddress {
 

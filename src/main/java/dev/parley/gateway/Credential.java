@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import dev.parley.identity.Authenticated;
 import dev.parley.identity.Authenticator;
 
-/** What a handshake brings to prove who it is; never shown in text. */
+/**
+ * The credential of a handshake. Never printed.
+ */
 sealed interface Credential {
 
 	String SUB_PROTOCOL_PREFIX = "parley.bearer.";
@@ -30,7 +32,9 @@ sealed interface Credential {
 
 	}
 
-	/** Opens one connection, soon. */
+	/**
+	 * A one-use ticket for a connection.
+	 */
 	record Ticket(String ticket) implements Credential {
 
 		@Override
@@ -46,8 +50,8 @@ sealed interface Credential {
 	}
 
 	/**
-	 * The first that is there, in the order of preference: sub-protocol, header, ticket,
-	 * query. Only that one is judged.
+	 * The first credential present, in order of preference: sub-protocol, header, ticket,
+	 * query. Only that one is checked.
 	 */
 	static Optional<Credential> of(HttpServletRequest request, List<String> offered, boolean tokenInQuery) {
 		return offered.stream()

@@ -1,6 +1,5 @@
 package dev.parley.gateway;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,35 +26,32 @@ import dev.parley.realtime.Frame;
 
 /**
  * One client's WebSocket. The container calls one method at a time; answers come from any
- * thread. Every frame with an id is answered once.
+ * thread. Every frame with an id gets exactly one answer.
  */
 final class EngagementSocketHandler implements WebSocketHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(EngagementSocketHandler.class);
 
-	private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+	private final SocketHandlers services;
 
-	private final Edge edge;
+	private final Handshake.Admitted client;
 
-	private final Handshake.Welcomed guest;
+	private final BrokenFrameLimit.Counter broken;
 
 	private @Nullable Connection connection;
 
 	private @Nullable AnswerQueue answers;
 
-	private int broken;
-
-	private long brokenSince;
-
-	EngagementSocketHandler(Edge edge, Handshake.Welcomed guest) {
-		this.edge = edge;
-		this.guest = guest;
+	EngagementSocketHandler(SocketHandlers services, Handshake.Admitted client) {
+		this.services = services;
+		this.client = client;
+		this.broken = services.brokenFrames().counter();
 	}
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) throws Exception {
 		try {
-			Connection opened = this.edge.open(session, this.guest);
+			Connection opened = this.services.open(session, this.client);
 			this.connection = opened;
 			this.answers = new AnswerQueue(opened::send);
 		}
@@ -75,7 +71,7 @@ final class EngagementSocketHandler implements WebSocketHandler {
 		switch (message) {
 			case TextMessage text -> read(live, queue, text.getPayload());
 			case BinaryMessage binary -> refuseBinary(live, queue, binary);
-			case PongMessage _, PingMessage _ -> this.edge.connections().heard(live);
+			case PongMessage _, PingMessage _ -> this.services.connections().heard(live);
 			default -> throw new IllegalStateException("Unknown kind of message: " + message.getClass());
 		}
 	}
@@ -90,7 +86,7 @@ final class EngagementSocketHandler implements WebSocketHandler {
 		Connection live = this.connection;
 		if (live != null) {
 			log.debug("Connection {} closed: {}", live.id(), status.getCode());
-			this.edge.connections().disconnect(live);
+			this.services.connections().disconnect(live);
 		}
 	}
 
@@ -102,12 +98,13 @@ final class EngagementSocketHandler implements WebSocketHandler {
 	private void read(Connection live, AnswerQueue queue, String text) {
 		RateLimitResult result = count(live, text.length());
 		try {
-			ClientMessage message = this.edge.codec().decode(text);
+			ClientMessage message = this.services.codec().decode(text);
 			if (result.allowed()) {
 				carryOut(live, queue, message);
 			}
 			else {
-				queue.add(CompletableFuture.completedFuture(this.edge.answers().to(message, null, tooFast(result))));
+				queue
+					.add(CompletableFuture.completedFuture(this.services.answers().to(message, null, tooFast(result))));
 			}
 		}
 		catch (RejectedException ex) {
@@ -117,13 +114,13 @@ final class EngagementSocketHandler implements WebSocketHandler {
 
 	private void refuseBinary(Connection live, AnswerQueue queue, BinaryMessage binary) {
 		count(live, binary.getPayloadLength());
-		refuse(live, queue,
-				new RejectedException(ErrorCode.MALFORMED, "A frame must be text, not binary; send JSON as text"));
+		refuse(live, queue, new RejectedException(ErrorCode.MALFORMED,
+				"Binary frames are not supported. Send JSON in a text frame."));
 	}
 
 	private RateLimitResult count(Connection live, int bytes) {
-		this.edge.connections().received(live, bytes);
-		RateLimitResult result = this.edge.rateLimiter().frame(live);
+		this.services.connections().received(live, bytes);
+		RateLimitResult result = this.services.rateLimiter().frame(live);
 		if (result.abusive()) {
 			live.close(CloseCode.RATE_LIMIT_IGNORED);
 		}
@@ -132,22 +129,23 @@ final class EngagementSocketHandler implements WebSocketHandler {
 
 	private static RejectedException tooFast(RateLimitResult result) {
 		return RejectedException.retryLater(ErrorCode.RATE_LIMITED,
-				"You send faster than the limits in your welcome; send this again later", result.retryAfter());
+				"Rate limit exceeded (see limits in the welcome frame). Send this again later.", result.retryAfter());
 	}
 
 	private void refuse(Connection live, AnswerQueue queue, RejectedException reason) {
-		Frame refusal = this.edge.answers().refusal(reason.frameId(), null, reason);
+		Frame refusal = this.services.answers().refusal(reason.frameId(), null, reason);
 		queue.add(CompletableFuture.completedFuture(Optional.of(refusal)));
-		countIfBroken(live, reason.code());
+		if (this.broken.isExceededBy(reason.code())) {
+			live.close(CloseCode.PROTOCOL_BROKEN);
+		}
 	}
 
 	/**
-	 * A sync may take long, so what was asked after it is not kept waiting for its
-	 * answer.
+	 * A sync may take long, so later frames are answered without waiting for it.
 	 */
 	private void carryOut(Connection live, AnswerQueue queue, ClientMessage message) {
 		CompletableFuture<Optional<Frame>> answer = route(live, message)
-			.handle((data, failure) -> this.edge.answers().to(message, data, failure));
+			.handle((data, failure) -> this.services.answers().to(message, data, failure));
 		if (message instanceof ClientMessage.Sync) {
 			var _ = answer.thenAccept((frame) -> frame.ifPresent(live::send));
 		}
@@ -158,28 +156,10 @@ final class EngagementSocketHandler implements WebSocketHandler {
 
 	private CompletableFuture<? extends Record> route(Connection live, ClientMessage message) {
 		try {
-			return this.edge.router().route(live, message);
+			return this.services.router().route(live, message);
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	/** A program that goes on sending what is not of the protocol is disconnected. */
-	private void countIfBroken(Connection live, ErrorCode code) {
-		switch (code) {
-			case MALFORMED, UNKNOWN_TYPE, TOO_LARGE -> {
-				long now = this.edge.clock().millis();
-				if (now - this.brokenSince > MINUTE) {
-					this.brokenSince = now;
-					this.broken = 0;
-				}
-				if (++this.broken > this.edge.properties().brokenFrames()) {
-					live.close(CloseCode.PROTOCOL_BROKEN);
-				}
-			}
-			default -> {
-			}
 		}
 	}
 

@@ -9,19 +9,23 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 import dev.parley.jetty.AcceptPace;
 
-/** The edge's settings, and its place ahead of everything else. */
+/**
+ * Settings of the gateway, and the handshake filter ahead of the other filters.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 class GatewayConfig {
 
-	/** Behind the filter that names the request, ahead of all others. */
+	/**
+	 * After the filter that sets the request id, before all others.
+	 */
 	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
 
 	@Bean
-	FilterRegistrationBean<HandshakeFilter> handshakeFilter(Handshake handshake, Edge edge,
+	FilterRegistrationBean<HandshakeFilter> handshakeFilter(Handshake handshake, SocketHandlers handlers,
 			RequestUpgradeStrategy upgrade, HandshakeRefusals refusals, AcceptPace pace) {
 		FilterRegistrationBean<HandshakeFilter> registration = new FilterRegistrationBean<>(
-				new HandshakeFilter(handshake, edge, upgrade, refusals, pace));
+				new HandshakeFilter(handshake, handlers, upgrade, refusals, pace));
 		registration.addUrlPatterns("/ws/engagement", "/api/v1/ws/engagement");
 		registration.setOrder(FIRST);
 		return registration;

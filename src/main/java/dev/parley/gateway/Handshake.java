@@ -19,13 +19,15 @@ import dev.parley.realtime.ConnectionManager;
 import dev.parley.realtime.RateLimiter;
 
 /**
- * Decides who may open a connection, before the upgrade. The cheap questions come first,
- * so that a herd which is turned away costs little.
+ * Decides before the upgrade whether a client may connect. The cheap checks come first,
+ * so that a refused herd costs little.
  */
 @Component
 final class Handshake {
 
-	/** A restart takes about as long. */
+	/**
+	 * About the time of a restart.
+	 */
 	private static final Duration WHEN_THERE_IS_ROOM = Duration.ofSeconds(5);
 
 	private final ConnectionManager connections;
@@ -48,32 +50,33 @@ final class Handshake {
 	}
 
 	/**
-	 * Who may connect and how.
+	 * An accepted client.
 	 *
-	 * @param echoed the sub-protocol to name in the answer
+	 * @param echoed the sub-protocol to name in the response
 	 */
-	record Welcomed(Authenticated who, SubProtocol subProtocol, @Nullable String echoed) {
+	record Admitted(Authenticated authenticated, SubProtocol subProtocol, @Nullable String echoed) {
 	}
 
 	/**
-	 * @throws RejectedException for whoever may not connect
+	 * Checks a handshake.
+	 * @throws RejectedException if the client may not connect
 	 */
-	Welcomed admit(HttpServletRequest request) {
+	Admitted admit(HttpServletRequest request) {
 		requireRoom();
 		String address = ClientAddress.of(request.getRemoteAddr());
 		requirePatience(address);
 		this.origins.check(request);
 		List<String> offered = offered(request);
-		Authenticated who = authenticate(request, offered, address);
+		Authenticated authenticated = authenticate(request, offered, address);
 		SubProtocol chosen = SubProtocol.among(offered);
-		return new Welcomed(who, chosen,
+		return new Admitted(authenticated, chosen,
 				(chosen == SubProtocol.UNSUPPORTED) ? SubProtocol.unsupported(offered).orElse(null) : chosen.wire());
 	}
 
 	private void requireRoom() {
 		if (!this.connections.isAccepting()) {
 			throw RejectedException.retryLater(ErrorCode.UNAVAILABLE,
-					"This server is full or stopping; try again later.", WHEN_THERE_IS_ROOM);
+					"The server is full or shutting down. Try again later.", WHEN_THERE_IS_ROOM);
 		}
 	}
 
@@ -81,7 +84,7 @@ final class Handshake {
 		RateLimitResult result = this.rateLimiter.handshake(address);
 		if (!result.allowed()) {
 			throw RejectedException.retryLater(ErrorCode.RATE_LIMITED,
-					"Too many handshakes, or too many without a valid token, came from your address; try again later.",
+					"Too many handshakes, or too many without a valid token, from your address. Try again later.",
 					result.retryAfter());
 		}
 	}
@@ -100,9 +103,9 @@ final class Handshake {
 
 	private RejectedException missing() {
 		return new RejectedException(ErrorCode.UNAUTHENTICATED,
-				"Bring a token: as Sec-WebSocket-Protocol 'parley.v1, parley.bearer.<token>', as 'Authorization: Bearer "
-						+ "<token>', or as ?ticket= from POST /api/auth/ticket"
-						+ (this.properties.tokenInQuery() ? ", or as ?token=." : "; ?token= is switched off here."));
+				"Send a token: as Sec-WebSocket-Protocol 'parley.v1, parley.bearer.<token>', as 'Authorization: Bearer "
+						+ "<token>', or as ?ticket= from POST /api/auth/ticket" + (this.properties.tokenInQuery()
+								? ", or as ?token=." : ". ?token= is disabled on this server."));
 	}
 
 	private static List<String> offered(HttpServletRequest request) {

@@ -19,8 +19,8 @@ import dev.parley.protocol.RejectedException;
 import dev.parley.jetty.AcceptPace;
 
 /**
- * The shortest way to a WebSocket: ahead of the security chain and the dispatcher, which
- * cost more than all the rest of a handshake. Nothing goes on down the chain.
+ * Handles WebSocket handshakes ahead of the security chain and the dispatcher, which
+ * would cost more than the rest of the handshake. Ends the filter chain.
  */
 final class HandshakeFilter extends HttpFilter {
 
@@ -30,7 +30,7 @@ final class HandshakeFilter extends HttpFilter {
 
 	private final transient Handshake handshake;
 
-	private final transient Edge edge;
+	private final transient SocketHandlers handlers;
 
 	private final transient RequestUpgradeStrategy upgrade;
 
@@ -38,10 +38,10 @@ final class HandshakeFilter extends HttpFilter {
 
 	private final transient AcceptPace pace;
 
-	HandshakeFilter(Handshake handshake, Edge edge, RequestUpgradeStrategy upgrade, HandshakeRefusals refusals,
-			AcceptPace pace) {
+	HandshakeFilter(Handshake handshake, SocketHandlers handlers, RequestUpgradeStrategy upgrade,
+			HandshakeRefusals refusals, AcceptPace pace) {
 		this.handshake = handshake;
-		this.edge = edge;
+		this.handlers = handlers;
 		this.upgrade = upgrade;
 		this.refusals = refusals;
 		this.pace = pace;
@@ -58,9 +58,9 @@ final class HandshakeFilter extends HttpFilter {
 				return;
 			}
 			requireKey(request);
-			Handshake.Welcomed guest = this.handshake.admit(request);
+			Handshake.Admitted client = this.handshake.admit(request);
 			this.upgrade.upgrade(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response),
-					guest.echoed(), List.of(), null, this.edge.handler(guest), Map.of());
+					client.echoed(), List.of(), null, this.handlers.handler(client), Map.of());
 		}
 		catch (RejectedException ex) {
 			this.refusals.refuse(ex, request, response);
@@ -70,7 +70,7 @@ final class HandshakeFilter extends HttpFilter {
 				throw gone;
 			}
 			this.refusals.refuse(new RejectedException(ErrorCode.BAD_REQUEST,
-					"This is no handshake of RFC 6455: it takes HTTP/1.1, 'Connection: Upgrade' and, if any, "
+					"Not an RFC 6455 handshake: it needs HTTP/1.1, 'Connection: Upgrade' and, if present, "
 							+ "well-formed Sec-WebSocket-Extensions."),
 					request, response);
 		}
@@ -81,7 +81,7 @@ final class HandshakeFilter extends HttpFilter {
 
 	private static void requireGet(HttpServletRequest request) {
 		if (!request.getMethod().equals("GET")) {
-			throw new RejectedException(ErrorCode.METHOD_NOT_ALLOWED, "A WebSocket is opened by GET.");
+			throw new RejectedException(ErrorCode.METHOD_NOT_ALLOWED, "Open a WebSocket with GET.");
 		}
 	}
 
@@ -92,7 +92,7 @@ final class HandshakeFilter extends HttpFilter {
 
 	private static void requireKey(HttpServletRequest request) {
 		if (request.getHeader("Sec-WebSocket-Key") == null) {
-			throw new RejectedException(ErrorCode.BAD_REQUEST, "The handshake lacks its Sec-WebSocket-Key.");
+			throw new RejectedException(ErrorCode.BAD_REQUEST, "The handshake needs a Sec-WebSocket-Key header.");
 		}
 	}
 

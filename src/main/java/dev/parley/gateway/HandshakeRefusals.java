@@ -21,7 +21,9 @@ import dev.parley.web.RequestIdFilter;
 import dev.parley.web.Problem;
 import dev.parley.web.ProblemAdvice;
 
-/** Answers whoever may not open a WebSocket by a problem document, and counts why. */
+/**
+ * Answers refused handshakes with a problem document and counts the reasons.
+ */
 @Component
 final class HandshakeRefusals {
 
@@ -44,13 +46,15 @@ final class HandshakeRefusals {
 		answer(this.problems.translate(reason, request), response);
 	}
 
-	/** To a request that does not ask for a WebSocket at all. */
+	/**
+	 * The answer to a request that does not ask for a WebSocket.
+	 */
 	void requireUpgrade(String version, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		count("not_websocket", request);
 		HttpStatus status = HttpStatus.UPGRADE_REQUIRED;
 		Problem problem = new Problem("about:blank", status.getReasonPhrase(), status.value(),
-				"This is a WebSocket: connect with 'Upgrade: websocket' and version 13, for instance by "
-						+ "new WebSocket(url, [\"parley.v1\", \"parley.bearer.\" + token]). docs/protocol.md tells more.",
+				"This is a WebSocket endpoint. Connect with 'Upgrade: websocket' and version 13, for example "
+						+ "new WebSocket(url, [\"parley.v1\", \"parley.bearer.\" + token]). See docs/protocol.md.",
 				ErrorCode.BAD_REQUEST.wire(), RequestIdFilter.of(request), null, null);
 		answer(ResponseEntity.status(status)
 			.header(HttpHeaders.UPGRADE, "websocket")

@@ -10,8 +10,6 @@ import dev.parley.chat.ChatService;
 import dev.parley.chat.ReadService;
 import dev.parley.chat.TypingService;
 import dev.parley.engagement.InteractionService;
-import dev.parley.identity.Authenticated;
-import dev.parley.identity.Authenticator;
 import dev.parley.identity.Caller;
 import dev.parley.journal.Appended;
 import dev.parley.journal.Replay;
@@ -30,9 +28,10 @@ import dev.parley.protocol.ClientMessage.Sync;
 import dev.parley.protocol.ClientMessage.Typing;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Connection;
-import dev.parley.realtime.ConnectionManager;
 
-/** Which service does what a message asks for. */
+/**
+ * Passes each message to the service that handles it.
+ */
 @Component
 final class MessageRouter {
 
@@ -50,25 +49,22 @@ final class MessageRouter {
 
 	private final Replay replay;
 
-	private final Authenticator authenticator;
-
-	private final ConnectionManager connections;
+	private final TokenRenewal renewal;
 
 	MessageRouter(ChatService chat, ReadService reads, TypingService typing, InteractionService interactions,
-			AlertService alerts, Replay replay, Authenticator authenticator, ConnectionManager connections) {
+			AlertService alerts, Replay replay, TokenRenewal renewal) {
 		this.chat = chat;
 		this.reads = reads;
 		this.typing = typing;
 		this.interactions = interactions;
 		this.alerts = alerts;
 		this.replay = replay;
-		this.authenticator = authenticator;
-		this.connections = connections;
+		this.renewal = renewal;
 	}
 
 	/**
-	 * Does it, and gives the data of the answer once it is done. What is refused is
-	 * thrown or in the future.
+	 * Processes a message and completes with the data of its ack. A refusal is thrown or
+	 * fails the future.
 	 */
 	CompletableFuture<? extends Record> route(Connection connection, ClientMessage message) {
 		Caller caller = connection.authenticated().caller();
@@ -89,15 +85,9 @@ final class MessageRouter {
 				yield CompletableFuture.completedFuture(NOTHING);
 			}
 			case Sync m -> this.replay.start(connection, m).thenApply((_) -> NOTHING);
-			case Authenticate m -> CompletableFuture.completedFuture(renew(connection, m));
+			case Authenticate m -> CompletableFuture.completedFuture(this.renewal.renew(connection, m));
 			case Ping _ -> CompletableFuture.completedFuture(NOTHING);
 		};
-	}
-
-	private ServerMessage.Renewed renew(Connection connection, Authenticate message) {
-		Authenticated renewed = this.authenticator.authenticate(message.token());
-		this.connections.renew(connection, renewed);
-		return new ServerMessage.Renewed(renewed.expiresAt());
 	}
 
 	private static ServerMessage.Appended appended(Appended appended) {

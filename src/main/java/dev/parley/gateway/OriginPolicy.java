@@ -12,9 +12,9 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Keeps foreign pages from connecting in a browser's name. Exact: scheme, host and port.
- * Clients that are no browsers send no origin and pass; they prove themselves by their
- * token alone.
+ * Rejects browsers whose page has a foreign origin: scheme, host and port must match
+ * exactly. Clients other than browsers send no origin and pass; their token alone
+ * identifies them.
  */
 @Component
 final class OriginPolicy {
@@ -32,8 +32,8 @@ final class OriginPolicy {
 		String origin = request.getHeader("Origin");
 		if (origin != null && !allows(origin.toLowerCase(Locale.ROOT), request)) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"Pages of this origin may not connect. Allowed are those of parley.gateway.allowed-origins, or of "
-							+ "the server's own origin; behind a proxy set server.forward-headers-strategy.");
+					"Pages of this origin may not connect. Add it to parley.gateway.allowed-origins, or open the page from "
+							+ "the server's own origin; behind a proxy, set server.forward-headers-strategy.");
 		}
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
  * Writes through Spring's session, message by message, in any container. The session may
- * block, so every call of it runs on the executor, never on the shard's thread.
+ * block, so every call runs on the executor, never on the shard's thread.
  */
 final class SpringTransport implements Transport {
 
@@ -33,10 +33,14 @@ final class SpringTransport implements Transport {
 
 	private final Executor executor;
 
-	/** A session takes one message at a time. */
+	/**
+	 * The session accepts one message at a time.
+	 */
 	private final ReentrantLock sending = new ReentrantLock();
 
-	/** The write that was started last, for an abort. */
+	/**
+	 * The latest write, for an abort.
+	 */
 	private volatile @Nullable Once started;
 
 	SpringTransport(WebSocketSession session, Executor executor) {
@@ -81,8 +85,8 @@ final class SpringTransport implements Transport {
 	}
 
 	/**
-	 * Ends the TCP connection where the container lets us, without waiting for the write
-	 * that does not move; elsewhere the container closes it when its own patience ends.
+	 * Closes the TCP connection without waiting for the stuck write where the container
+	 * allows it; elsewhere the container closes it at its own timeout.
 	 */
 	private void disconnect() throws IOException {
 		Session jetty = (this.session instanceof NativeWebSocketSession carried)
@@ -114,7 +118,9 @@ final class SpringTransport implements Transport {
 		}
 	}
 
-	/** A socket that cannot even be closed shows its end to whoever reads from it. */
+	/**
+	 * If even the close fails, the reading side notices the end.
+	 */
 	private void attempt(String what, Sending action) {
 		try {
 			action.run();
@@ -124,7 +130,9 @@ final class SpringTransport implements Transport {
 		}
 	}
 
-	/** Tells of the outcome that comes first: that of the session or the abort. */
+	/**
+	 * Reports the first outcome: that of the session or of the abort.
+	 */
 	private static final class Once {
 
 		private final Completion completion;

@@ -5,16 +5,26 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-/** The form of the wire that client and server agree on. */
+/**
+ * The sub-protocol that client and server agree on.
+ */
 enum SubProtocol {
 
-	/** One message in each frame. */
+	/**
+	 * One message per frame.
+	 */
 	V1("parley.v1"),
-	/** Several waiting messages may come as an array in one frame. */
+	/**
+	 * Several waiting messages may share a frame as an array.
+	 */
 	V1_BATCH("parley.v1.batch"),
-	/** The client named none: version 1, and none is named in the answer. */
+	/**
+	 * The client offered none: version 1, and the response names none.
+	 */
 	UNNAMED(null),
-	/** The client speaks only versions that we do not. */
+	/**
+	 * The client offered only unsupported versions.
+	 */
 	UNSUPPORTED(null);
 
 	private static final String PREFIX = "parley.";
@@ -29,7 +39,9 @@ enum SubProtocol {
 		return this.wire;
 	}
 
-	/** The first of the offered ones that we speak. */
+	/**
+	 * The first offered sub-protocol that the server supports.
+	 */
 	static SubProtocol among(List<String> offered) {
 		for (String protocol : offered) {
 			if (protocol.equals(V1.wire)) {
@@ -43,8 +55,8 @@ enum SubProtocol {
 	}
 
 	/**
-	 * A version of ours that we do not speak, which must be echoed for a browser to show
-	 * the page why it is closed.
+	 * An offered version of Parley that the server does not support. It must be echoed,
+	 * or a browser would not show the page why it is closed.
 	 */
 	static Optional<String> unsupported(List<String> offered) {
 		return offered.stream()

@@ -5,13 +5,17 @@ import dev.parley.jetty.JettyTransport;
 
 import org.springframework.web.socket.WebSocketSession;
 
-/** Finds the leanest way to the socket of a session. */
+/**
+ * Chooses the transport of a session.
+ */
 public final class Transports {
 
 	private Transports() {
 	}
 
-	/** Jetty's own path where Jetty carries the session, Spring's otherwise. */
+	/**
+	 * Jetty's transport for sessions that Jetty carries, otherwise Spring's.
+	 */
 	public static Transport of(WebSocketSession session) {
 		return JettyTransport.of(session).orElseGet(() -> new SpringTransport(session, Thread::startVirtualThread));
 	}

@@ -9,8 +9,8 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import dev.parley.protocol.CloseCode;
 
 /**
- * Tells a client that we do not speak its version. A browser shows a page nothing of a
- * refused handshake, so it is closed with a code instead.
+ * Closes a client whose protocol version is not supported. Browsers hide refused
+ * handshakes from the page, so the connection opens and closes with a code.
  */
 final class UnsupportedVersionHandler extends AbstractWebSocketHandler {
 

@@ -4,8 +4,8 @@
  * core, the foundation, jetty and web.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "protocol", "identity", "realtime", "journal", "engagement", "chat", "alert",
-		"jetty", "web" })
+@ApplicationModule(allowedDependencies = { "protocol", "identity", "cluster", "realtime", "journal", "engagement",
+		"chat", "alert", "jetty", "web" })
 package dev.parley.gateway;
 
 import org.jspecify.annotations.NullMarked;

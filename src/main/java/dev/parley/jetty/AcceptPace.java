@@ -13,11 +13,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a herd of clients in one after the other. Thousands that come back at once would
- * otherwise stand in the queue of Jetty's threads before every frame of those who are
- * connected already, and occupy all of these threads at once; in the accept queue of the
- * system they are in nobody's way. Others are never kept waiting for long, whatever the
- * threads are busy with.
+ * Paces the accepting of connections. Thousands of clients that reconnect at once would
+ * otherwise queue ahead of every frame of established connections and occupy all of
+ * Jetty's threads; in the operating system's accept queue they block nothing. No
+ * connection waits longer than {@link #LONGEST_WAIT}, however busy the threads are.
  */
 @Component
 public final class AcceptPace {
@@ -27,13 +26,15 @@ public final class AcceptPace {
 	private static final long STEP = LONGEST_WAIT / 20;
 
 	/**
-	 * More at once make no handshake quicker; fewer make the threads wait for the next.
+	 * More concurrent handshakes do not raise the rate; fewer leave threads idle.
 	 */
 	private final int most = 8 * Runtime.getRuntime().availableProcessors();
 
 	private final AtomicInteger shakingHands = new AtomicInteger();
 
-	/** For a connector whose requests these threads work at. */
+	/**
+	 * The listener for a connector that uses these threads.
+	 */
 	SelectorManager.AcceptListener with(QueuedThreadPool threads) {
 		return new Turnstile(threads);
 	}
@@ -50,7 +51,9 @@ public final class AcceptPace {
 
 		private final QueuedThreadPool threads;
 
-		/** Accepted, but not yet with a selector; one may fail after it was there. */
+		/**
+		 * Accepted, but not yet assigned to a selector; may still fail after that.
+		 */
 		private final Set<SelectableChannel> arriving = ConcurrentHashMap.newKeySet();
 
 		Turnstile(QueuedThreadPool threads) {

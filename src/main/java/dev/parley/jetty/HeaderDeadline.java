@@ -15,10 +15,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops connections whose request header does not come to its end in time. Jetty's idle
- * timeout starts again with every byte, so that a slow-loris would keep its connections
- * for ever. One sweep for all connections; it looks at those in the middle of a header
- * alone.
+ * Closes connections whose request header does not arrive in time. Jetty's idle timeout
+ * restarts with every byte, so a slow-loris client could hold its connections for ever.
+ * One sweep serves all connections and looks only at those in the middle of a header.
  */
 final class HeaderDeadline extends AbstractLifeCycle {
 
@@ -28,7 +27,9 @@ final class HeaderDeadline extends AbstractLifeCycle {
 
 	private final Duration timeout;
 
-	/** How many sweeps have found a connection in the same header. */
+	/**
+	 * How many sweeps have found each connection in the same header.
+	 */
 	private Map<HttpConnection, Sighting> sightings = new HashMap<>();
 
 	private volatile Scheduler.@Nullable Task next;

@@ -17,7 +17,9 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 import dev.parley.realtime.RealtimeProperties;
 
-/** How Jetty must be set for many quiet connections that may all come at once. */
+/**
+ * Configures Jetty for many idle connections that may all arrive at once.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JettyProperties.class)
 class JettyConfig {
@@ -34,8 +36,8 @@ class JettyConfig {
 	}
 
 	/**
-	 * Without compression: a deflater for each connection would cost more than all the
-	 * rest of it, and every browser asks for one.
+	 * Disables permessage-deflate: a deflater per connection would cost more than the
+	 * rest of the connection, and every browser asks for one.
 	 */
 	@Bean
 	ServletContextInitializer webSocketExtensions() {

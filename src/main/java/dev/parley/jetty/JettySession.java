@@ -26,9 +26,9 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * A connection of Jetty's core as Spring sees it. Of the handshake it knows the address
- * and the sub-protocol alone: headers, attributes and principal would be kept as long as
- * the connection, and who needs them takes them from the request.
+ * Adapts a session of Jetty's WebSocket core to Spring. Of the handshake it keeps only
+ * the address and the sub-protocol: headers, attributes and principal would stay in
+ * memory as long as the connection.
  */
 final class JettySession implements WebSocketSession {
 

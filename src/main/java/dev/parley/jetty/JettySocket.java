@@ -27,8 +27,8 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 
 /**
- * Makes messages of the frames of one connection and hands them to Spring's handler, one
- * at a time. Holds nothing while no message is under way.
+ * Assembles the frames of one connection into messages and passes them to Spring's
+ * handler, one at a time. Buffers nothing between messages.
  */
 final class JettySocket implements FrameHandler {
 
@@ -86,7 +86,9 @@ final class JettySocket implements FrameHandler {
 		attempt(callback, () -> end(status));
 	}
 
-	/** Tells the handler of the first sign of the end alone. */
+	/**
+	 * Notifies the handler once, at the first sign of the end.
+	 */
 	private void end(CloseStatus status) throws Exception {
 		if (this.session != null && !this.ended) {
 			this.ended = true;
@@ -96,7 +98,9 @@ final class JettySocket implements FrameHandler {
 		}
 	}
 
-	/** Whoever has closed already needs no pong. */
+	/**
+	 * No pong after a close frame.
+	 */
 	private static void answer(Frame ping, CoreSession core, Callback callback) {
 		core.sendFrame(new Frame(OpCode.PONG, copy(ping)), Callback.from(() -> {
 			callback.succeeded();
@@ -122,7 +126,9 @@ final class JettySocket implements FrameHandler {
 		}
 	}
 
-	/** A failure closes the connection, by the code of the failure or 1011. */
+	/**
+	 * Closes the connection with the failure's own code, or with 1011.
+	 */
 	private static boolean attempt(Callback callback, Attempt action) {
 		try {
 			action.run();
@@ -132,7 +138,7 @@ final class JettySocket implements FrameHandler {
 			return false;
 		}
 		catch (Exception ex) {
-			log.error("A connection is closed, since its handler failed", ex);
+			log.error("Closing a connection because its handler failed", ex);
 			callback.failed(ex);
 			return false;
 		}
@@ -144,7 +150,9 @@ final class JettySocket implements FrameHandler {
 		return frame.hasPayload() ? BufferUtil.copy(frame.getPayload()) : BufferUtil.EMPTY_BUFFER;
 	}
 
-	/** Of one frame or more. */
+	/**
+	 * Collects a message of one or more frames.
+	 */
 	private abstract static class Message {
 
 		private final long most;
@@ -156,7 +164,8 @@ final class JettySocket implements FrameHandler {
 		}
 
 		/**
-		 * @throws CloseException if it becomes too large or is no text
+		 * Adds a frame to the message.
+		 * @throws CloseException if the message becomes too large or is not valid UTF-8
 		 */
 		void append(@Nullable ByteBuffer payload) throws IOException {
 			if (payload != null && payload.hasRemaining()) {

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * Writes many frames at once and without encoding them again: straight to the socket
- * where it is plain TCP, otherwise (over TLS) through Jetty's own frame flusher. Either
- * way they stay in order with Jetty's pongs and its close. Leans on how the flusher of
- * Jetty 12.1 treats a frame; the contract test would show a change.
+ * Writes many encoded frames at once: directly to the socket over plain TCP, otherwise
+ * (TLS) through Jetty's frame flusher. Both keep the order with Jetty's own pongs and
+ * close frame. Relies on how the flusher of Jetty 12.1 treats a frame; the contract test
+ * would detect a change.
  */
 public final class JettyTransport implements Transport, BooleanSupplier {
 
@@ -28,7 +28,9 @@ public final class JettyTransport implements Transport, BooleanSupplier {
 
 	private final @Nullable SharedEndPoint direct;
 
-	/** Whether Jetty refused a write because its own close frame stands before it. */
+	/**
+	 * Whether Jetty refused a write because its own close frame comes first.
+	 */
 	private volatile boolean closedByJetty;
 
 	private JettyTransport(WebSocketCoreSession session) {
@@ -37,7 +39,8 @@ public final class JettyTransport implements Transport, BooleanSupplier {
 	}
 
 	/**
-	 * The transport of a session that Jetty carries; empty for one of another container.
+	 * The transport of a session that Jetty carries; empty for a session of another
+	 * container.
 	 */
 	public static Optional<Transport> of(WebSocketSession session) {
 		return (session instanceof JettySession jetty && jetty.core() instanceof WebSocketCoreSession core)
@@ -76,8 +79,8 @@ public final class JettyTransport implements Transport, BooleanSupplier {
 	}
 
 	/**
-	 * What Jetty closes, because of what the client sent, gets to see why: the close
-	 * frame may still be on its way. Jetty ends such a connection by itself.
+	 * Jetty's own close frame may still be in flight: let the client see why it is
+	 * closed. Jetty ends such a connection by itself.
 	 */
 	@Override
 	public void abort() {
@@ -95,9 +98,9 @@ public final class JettyTransport implements Transport, BooleanSupplier {
 	}
 
 	/**
-	 * Several frames that Jetty takes for one: it writes the header of the first, by its
-	 * length, and then the payload, which is that of the first and all frames that
-	 * follow, as they are.
+	 * Several frames that Jetty handles as one: it writes the header of the first, by its
+	 * length, and then the payload, which is that of the first frame and all following
+	 * frames as they are.
 	 */
 	private static final class Bundle extends Frame {
 

@@ -36,16 +36,15 @@ import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /**
- * Upgrades to the core of Jetty's WebSocket. Spring's own strategy goes through Jetty's
- * layer for annotated endpoints, which binds a dozen method handles for each connection
- * and keeps the whole request for as long as it lives; here the request is gone once it
- * was answered.
+ * Upgrades to Jetty's WebSocket core. Spring's own strategy uses Jetty's API layer, which
+ * binds a dozen method handles for each connection and keeps the whole request for the
+ * life of the connection; here the request is released once it is answered.
  */
 final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 
 	/**
-	 * Up to so many times the largest frame is still read, to be answered by an error
-	 * with its id; beyond, the container closes with 1009.
+	 * Frames up to this many times the limit are still read, so that they can be answered
+	 * with an error that carries their id; beyond that the container closes with 1009.
 	 */
 	private static final int OVERSIZE = 4;
 
@@ -79,16 +78,18 @@ final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 			if (!upgraded(context, new Negotiator(subProtocol, handler), core,
 					ServletCoreResponse.wrap(core, answered, false), callback)) {
 				callback.succeeded();
-				throw new HandshakeFailureException("Not a handshake of RFC 6455");
+				throw new HandshakeFailureException("Not an RFC 6455 handshake");
 			}
 			callback.block();
 		}
 		catch (IOException ex) {
-			throw new HandshakeFailureException("The client has gone", ex);
+			throw new HandshakeFailureException("The client disconnected", ex);
 		}
 	}
 
-	/** Whether the request is one that Jetty can upgrade, down to its extensions. */
+	/**
+	 * Whether Jetty accepts the request, including its extensions.
+	 */
 	private boolean upgraded(ServletContextHandler context, Negotiator negotiator, Request request, Response response,
 			Callback callback) {
 		try {
@@ -101,7 +102,7 @@ final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 	}
 
 	/**
-	 * The connection keeps the address it was opened by, and the query may hold a token.
+	 * The connection keeps the request address, and the query may contain a token.
 	 */
 	private static Request withoutQuery(Request request) {
 		HttpURI uri = request.getHttpURI();
@@ -110,7 +111,8 @@ final class JettyUpgradeStrategy implements RequestUpgradeStrategy {
 	}
 
 	/**
-	 * The heartbeat closes what is silent; the container's own timeout only backs it up.
+	 * The heartbeat closes silent connections; the container's own timeout is only a
+	 * fallback.
 	 */
 	private void limit(Configuration connection) {
 		Duration heartbeat = this.properties.pingInterval().plus(this.properties.pingTimeout());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 
 /**
- * Opens plain TCP connections that shards can write to beside Jetty. For TLS Boot
- * replaces the connector by one of its own.
+ * Opens plain TCP connections that shards can write to alongside Jetty. With TLS, Spring
+ * Boot replaces this connector with its own.
  */
 final class SharedConnectors extends JettyServletWebServerFactory {
 

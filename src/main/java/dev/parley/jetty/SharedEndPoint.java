@@ -20,10 +20,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection that two sides write to: Jetty, whose flushers bring HTTP, pongs and
- * close frames, and a shard, which sends its frames straight to the socket. They take
- * turns by whole writes; each side starts no write before its last one has ended, so at
- * most one waits, and whoever ends starts it.
+ * A TCP connection with two writers: Jetty, for HTTP, pongs and close frames, and a
+ * shard, which writes its frames directly. They take turns write by write. Each side
+ * starts a write only after its previous one has ended, so at most one write waits; the
+ * side that finishes starts it.
  */
 final class SharedEndPoint extends SocketChannelEndPoint {
 
@@ -33,14 +33,16 @@ final class SharedEndPoint extends SocketChannelEndPoint {
 	private static final AtomicReferenceFieldUpdater<SharedEndPoint, @Nullable Runnable> WAITING = AtomicReferenceFieldUpdater
 		.newUpdater(SharedEndPoint.class, Runnable.class, "waiting");
 
-	/** Those that have not ended: the one that goes on and the one that waits. */
+	/**
+	 * Writes in progress: the current one and the one that waits.
+	 */
 	private volatile int writes;
 
 	private volatile @Nullable Runnable waiting;
 
 	/**
-	 * Whether Jetty has written since a shard last asked if its frames may follow.
-	 * Belongs to whoever is writing.
+	 * Whether Jetty has written since a shard last asked if its frames may follow. Owned
+	 * by the current writer.
 	 */
 	private boolean jettyWrote = true;
 
@@ -50,8 +52,8 @@ final class SharedEndPoint extends SocketChannelEndPoint {
 
 	/**
 	 * Sends frames for a shard.
-	 * @param mayFollow whether Jetty has not begun to close; asked only if it wrote
-	 * anything since it was asked last
+	 * @param mayFollow whether Jetty has not begun to close; asked only if Jetty has
+	 * written since the last call
 	 */
 	void send(ByteBuffer frames, BooleanSupplier mayFollow, Completion completion) {
 		if (isFirst()) {
@@ -125,7 +127,9 @@ final class SharedEndPoint extends SocketChannelEndPoint {
 		}
 	}
 
-	/** Of a write that Jetty may finish later. */
+	/**
+	 * The state of a write that Jetty may finish later.
+	 */
 	private Callback ending(Invocable.InvocationType type, Runnable written, Consumer<Throwable> failed) {
 		return Callback.from(type, () -> {
 			ended();

@@ -24,8 +24,8 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Keeps anybody from filling the memory with one request: a body is refused at its
- * announced length, or while it is read as soon as it is longer than allowed.
+ * Limits the size of request bodies: refused at the announced length, or while reading as
+ * soon as a body exceeds the limit.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -61,7 +61,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Reads on for a while, so that a client that is still sending gets to see the answer
+	 * Keeps reading for a while, so that a client that is still sending sees the answer
 	 * instead of a broken connection.
 	 */
 	private void discard(InputStream body) throws IOException {
@@ -99,7 +99,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 	}
 
-	/** Counts what is read of a body whose length was not announced. */
+	/**
+	 * Counts the bytes of a body whose length was not announced.
+	 */
 	private final class LimitedStream extends ServletInputStream {
 
 		private final ServletInputStream source;

@@ -15,17 +15,23 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
-/** What application.yaml cannot say of the JSON of REST. */
+/**
+ * JSON settings of the REST API that application.yaml cannot express.
+ */
 @Configuration(proxyBeanMethods = false)
 class JsonConfig {
 
-	/** Times as on the wire, so that they sort as texts. */
+	/**
+	 * Formats times as on the wire, so that they sort as text.
+	 */
 	@Bean
 	JsonMapperBuilderCustomizer timesWithMilliseconds() {
 		return (builder) -> builder.addModule(new SimpleModule().addSerializer(new InstantSerializer()));
 	}
 
-	/** A number or a truth value where a text belongs is a mistake, not a text. */
+	/**
+	 * Rejects a number or boolean where a string belongs instead of converting it.
+	 */
 	@Bean
 	JsonMapperBuilderCustomizer textsAreTexts() {
 		return (builder) -> builder.withCoercionConfig(LogicalType.Textual,

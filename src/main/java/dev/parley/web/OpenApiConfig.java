@@ -26,7 +26,9 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.parley.identity.Caller;
 
-/** The description of the REST API, browsable at {@code /api/docs}. */
+/**
+ * The OpenAPI document, browsable at {@code /api/docs}.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfig {
 
@@ -60,7 +62,9 @@ class OpenApiConfig {
 			.addSecurityItem(new SecurityRequirement().addList(BEARER));
 	}
 
-	/** Every operation may be refused with a problem document. */
+	/**
+	 * Any operation may answer with a problem document.
+	 */
 	@Bean
 	OperationCustomizer problems() {
 		ApiResponse refused = new ApiResponse().description("Refused; `code` says why.")

@@ -16,9 +16,9 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * Sends the one HTML page. Asked again each time, since it names the files of the present
- * release, but sent again only when it changed. A program that was built without the
- * front end has a page that says so.
+ * Sends the single HTML page of the front end. Browsers revalidate it on every visit,
+ * because it names the files of the current release. A build without the front end sends
+ * a page that says so.
  */
 @Component
 class PageHandler implements HttpRequestHandler {
@@ -34,7 +34,7 @@ class PageHandler implements HttpRequestHandler {
 			this.html = shown.getContentAsByteArray();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The page cannot be read from the program", ex);
+			throw new UncheckedIOException("The page cannot be read from the jar", ex);
 		}
 		this.tag = "\"" + DigestUtils.md5DigestAsHex(this.html) + "\"";
 	}

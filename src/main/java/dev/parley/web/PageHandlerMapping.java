@@ -13,9 +13,9 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
 /**
- * Answers every address that a browser may have opened with the page, whose own router
- * takes it from there: a GET that accepts HTML, of a path without a dot, outside of the
- * API, that no controller owns. Reload and shared links work by this.
+ * Sends the page for every address that its own router handles: a GET that accepts HTML,
+ * for a path without a dot, outside the API, that no controller handles. Reloads and
+ * shared links rely on this.
  */
 @Component
 class PageHandlerMapping extends AbstractHandlerMapping {
@@ -45,7 +45,7 @@ class PageHandlerMapping extends AbstractHandlerMapping {
 	}
 
 	/**
-	 * Wildcards do not count: programs send them too, and are told the truth by a 404.
+	 * Ignores wildcards: programs send them too, and should get a 404.
 	 */
 	private static boolean acceptsHtml(HttpServletRequest request) {
 		String accept = request.getHeader("Accept");

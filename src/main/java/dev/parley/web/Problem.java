@@ -6,15 +6,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every refused REST request is answered with: a problem document (RFC 9457).
+ * The answer to every refused REST request: a problem document (RFC 9457).
  *
  * @param type always {@code about:blank}; programs tell problems apart by the code
  * @param title the status in words
  * @param detail what was wrong and what would be right
  * @param code stable, from the error codes of the protocol
  * @param requestId finds the request in the server's log
- * @param errors the fields that broke a rule; absent where the request as a whole did
- * @param retryAfterMs when to try again; absent where that would not help
+ * @param errors the fields that broke a rule; absent if the request as a whole is at
+ * fault
+ * @param retryAfterMs when to retry; absent where a retry would not help
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, String code, String requestId,

@@ -38,8 +38,8 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * The one place where what a REST request threw becomes a problem document. What is
- * nobody's plan is logged with its stack trace and answered without any of it.
+ * The one place where an exception of a REST request becomes a problem document.
+ * Unexpected exceptions are logged; the client sees no details.
  */
 @RestControllerAdvice
 public class ProblemAdvice {
@@ -54,11 +54,13 @@ public class ProblemAdvice {
 		this.meters = meters;
 	}
 
-	/** Answers nothing where the caller has gone or has been answered already. */
+	/**
+	 * No answer if the client has disconnected or the response is already committed.
+	 */
 	@ExceptionHandler(Throwable.class)
 	@Nullable ResponseEntity<Problem> answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) {
 		if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) {
-			log.debug("Request {} ended without an answer: {}", RequestIdFilter.of(request), failure.toString());
+			log.debug("Request {} was not answered: {}", RequestIdFilter.of(request), failure.toString());
 			return null;
 		}
 		return translate(failure, request);
@@ -84,9 +86,9 @@ public class ProblemAdvice {
 			case AccessDeniedException _ ->
 				answer(ErrorCode.FORBIDDEN, "Your grants do not allow this.", null, request);
 			case RequestRejectedException _ -> answer(ErrorCode.BAD_REQUEST,
-					"The address or a header holds characters that are not allowed there.", null, request);
+					"The address or a header contains characters that are not allowed there.", null, request);
 			case AsyncRequestTimeoutException _ ->
-				answer(ErrorCode.UNAVAILABLE, "It took too long; try again.", null, request);
+				answer(ErrorCode.UNAVAILABLE, "The request timed out. Try again.", null, request);
 			case ErrorResponse known -> answer(known, request);
 			default -> unexpected(failure, request);
 		};
@@ -106,7 +108,9 @@ public class ProblemAdvice {
 				"The parameter '" + mismatch.getName() + "' must be " + expected + "."), request);
 	}
 
-	/** What Spring MVC itself refuses, with the headers it wants to send. */
+	/**
+	 * Errors raised by Spring MVC itself, with the headers it wants to send.
+	 */
 	private ResponseEntity<Problem> answer(ErrorResponse known, HttpServletRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.putAll(known.getHeaders());
@@ -137,11 +141,14 @@ public class ProblemAdvice {
 
 	private ResponseEntity<Problem> unexpected(Throwable failure, HttpServletRequest request) {
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-		return answer(ErrorCode.INTERNAL, "Something went wrong here, not with your request. "
-				+ "The server's log tells more under this request id.", null, request);
+		return answer(ErrorCode.INTERNAL,
+				"The server failed to process the request. " + "Its log has the details under this request id.", null,
+				request);
 	}
 
-	/** The code whose status this is; for statuses without one, that of their class. */
+	/**
+	 * The error code with this status, or the general code of its class.
+	 */
 	static ErrorCode codeOf(int status) {
 		return switch (status) {
 			case 401 -> ErrorCode.UNAUTHENTICATED;
@@ -168,16 +175,18 @@ public class ProblemAdvice {
 		};
 	}
 
-	/** What can be said when only the code is known. */
+	/**
+	 * The text for an error of which only the code is known.
+	 */
 	static String sentence(ErrorCode code) {
 		return switch (code) {
-			case NOT_FOUND -> "There is nothing here.";
+			case NOT_FOUND -> "No such resource.";
 			case UNAUTHENTICATED -> "Sign in first.";
 			case FORBIDDEN -> "Your grants do not allow this.";
 			case TOO_LARGE -> "The body is too large.";
-			case INTERNAL -> "Something went wrong here, not with your request.";
-			case UNAVAILABLE -> "The server is busy or stopping; try again.";
-			default -> "The request is not one that this server understands.";
+			case INTERNAL -> "The server failed to process the request.";
+			case UNAVAILABLE -> "The server is busy or shutting down. Try again.";
+			default -> "The server does not understand this request.";
 		};
 	}
 

@@ -13,8 +13,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Answers what failed outside the controllers, in a filter or in the container, with the
- * same problem documents.
+ * Turns errors outside the controllers, in a filter or in the container, into the same
+ * problem documents.
  */
 @Hidden
 @RestController
@@ -35,7 +35,9 @@ class ProblemErrorController implements ErrorController {
 		return this.advice.translate(new ResponseStatusException(HttpStatusCode.valueOf(status)), request);
 	}
 
-	/** What a filter threw, without the container's wrapping. */
+	/**
+	 * The exception of a filter, without the container's wrapper.
+	 */
 	private static Throwable rootOf(Throwable failure) {
 		Throwable cause = failure.getCause();
 		return (failure instanceof jakarta.servlet.ServletException && cause != null) ? cause : failure;

@@ -18,9 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import dev.parley.storage.NewIds;
 
 /**
- * Gives every request an id: the caller's {@code X-Request-Id} where it is 1 to 64 safe
- * characters, otherwise a new one. It is echoed, stands in problem documents and in every
- * line that is logged meanwhile.
+ * Gives every request an id: the caller's {@code X-Request-Id} if it is 1 to 64 safe
+ * characters, otherwise a new one. It is echoed in the response and appears in problem
+ * documents and log lines.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -40,7 +40,9 @@ public class RequestIdFilter extends OncePerRequestFilter {
 		this.ids = ids;
 	}
 
-	/** The id of this request; a dash for one that never passed the filter. */
+	/**
+	 * The id of this request; a dash if the filter did not run.
+	 */
 	public static String of(HttpServletRequest request) {
 		return (request.getAttribute(ATTRIBUTE) instanceof String id) ? id : "-";
 	}

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a REST request may cost.
+ * Limits of a REST request.
  *
- * @param maxBody the longest body; a message of 8 000 characters has at most 100 KB
- * however it is escaped, a notification of Alertmanager may have more
+ * @param maxBody the largest request body; a message of 8 000 characters takes at most
+ * 100 KB however it is escaped, a notification from Alertmanager may be larger
  */
 @ConfigurationProperties("parley.gateway.rest")
 record RestProperties(@DefaultValue("1MB") DataSize maxBody) {

@@ -14,8 +14,8 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Says why a request's body could not be read: where, and what was expected there. Never
- * repeats anything of the body, which may hold a password.
+ * Explains why a request body could not be read: where, and what was expected. Never
+ * quotes the body, which may contain a password.
  */
 final class UnreadableBody {
 

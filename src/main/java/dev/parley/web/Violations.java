@@ -13,7 +13,9 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 
 import dev.parley.web.Problem.Violation;
 
-/** The rules that a request broke, as the problem document lists them. */
+/**
+ * Lists the rules that a request broke for the problem document.
+ */
 final class Violations {
 
 	private Violations() {

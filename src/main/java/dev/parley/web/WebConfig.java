@@ -9,18 +9,24 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** How long browsers keep the page's files, and where the API's description is found. */
+/**
+ * Caching of the page's files, and the address of the API documentation.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RestProperties.class)
 class WebConfig implements WebMvcConfigurer {
 
-	/** The address of the API's description that one remembers. */
+	/**
+	 * A short address for the API documentation.
+	 */
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
 		registry.addRedirectViewController("/api/docs", "/api/docs/index.html");
 	}
 
-	/** These carry a hash of their content in their names. */
+	/**
+	 * Their names contain a hash of their content.
+	 */
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		registry.addResourceHandler("/assets/**")

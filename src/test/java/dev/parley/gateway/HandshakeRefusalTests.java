@@ -36,7 +36,7 @@ class HandshakeRefusalTests {
 	void aTokenInTheQueryIsNotLookedAtWhereThatIsSwitchedOff() throws IOException {
 		assertThat(shake("/ws/engagement?token=" + this.cast.token("mia"))).startsWith("HTTP/1.1 401")
 			.contains("\"code\":\"unauthenticated\"")
-			.contains("?token= is switched off here");
+			.contains("?token= is disabled on this server");
 		try (TestClient client = TestClient.at("ws://localhost:" + this.port + "/ws/engagement?token=garbage",
 				Map.of("Authorization", "Bearer " + this.cast.token("mia")))) {
 			client.await("welcome");

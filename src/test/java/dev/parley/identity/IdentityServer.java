@@ -31,7 +31,7 @@ public @interface IdentityServer {
 	/** Also what servers of more than identity are made of. */
 	@EnableAutoConfiguration
 	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster" })
-	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false,
+	@ComponentScan(basePackages = "dev.parley.web", useDefaultFilters = false,
 			includeFilters = @Filter(type = FilterType.REGEX,
 					pattern = ".*\\.(ProblemAdvice|RequestIdFilter|JsonConfig)"))
 	class Slice {

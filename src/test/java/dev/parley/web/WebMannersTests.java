@@ -21,8 +21,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.FilterType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,11 +146,7 @@ class WebMannersTests {
 	}
 
 	@EnableAutoConfiguration
-	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster" })
-	@ComponentScan(basePackages = "dev.parley.gateway", useDefaultFilters = false, includeFilters = @Filter(
-			type = FilterType.REGEX,
-			pattern = "dev\\.parley\\.gateway\\.(ProblemAdvice|ProblemErrorController|PageHandler|PageHandlerMapping"
-					+ "|RequestIdFilter|BodyLimitFilter|JsonConfig|WebConfig|OpenApiConfig)"))
+	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster", "dev.parley.web" })
 	static class Slice {
 
 		@Bean
