@@ -128,17 +128,17 @@ class LoadOptionsTests {
 	@Test
 	void theHttpShareGoesInHttp2WhereTheServerSpeaksIt() throws Exception {
 		try (HttpsServer http = new HttpsServer(OwnCertificate.in(this.folder))) {
-			// Until the first handshake is through each request makes its own, up to 100:
-			// on two busy cores these took more than the five seconds of grace by
-			// default.
-			JsonNode run = load("-c", "4", "--rate", "100", "-d", "2s", "--http-share", "50%", "--http-url", http.url(),
+			// Until the first handshake is through each request makes one of its own. Few
+			// requests keep that cheap; beside other builds it took over the default
+			// grace.
+			JsonNode run = load("-c", "4", "--rate", "10", "-d", "2s", "--http-share", "50%", "--http-url", http.url(),
 					"--insecure", "--grace", "60s");
 
 			assertThat(run.at("/traffic/httpFailed").asInt()).isZero();
 			assertThat(http.requestsInHttp2()).isEqualTo(run.at("/traffic/httpSent").asInt()).isPositive();
 			assertThat(http.requestsInHttp1()).isZero();
 			assertThat(run.at("/traffic/httpSent").asInt()).isCloseTo(begunOnSockets(run), within(1));
-			assertThat(http.connections()).isLessThanOrEqualTo(mostRequestsAtOnce(run, 50));
+			assertThat(http.connections()).isLessThanOrEqualTo(mostRequestsAtOnce(run, 5));
 		}
 	}
 
