@@ -4,14 +4,16 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-import dev.parley.system.support.RawSocket;
 import dev.parley.realtime.Transport;
 import dev.parley.realtime.TransportContract;
+import dev.parley.system.support.RawSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 class JettyTransportTests {
 
 	@Nested

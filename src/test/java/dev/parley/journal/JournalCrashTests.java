@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import dev.parley.storage.Databases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Acknowledged means durable: a real process is killed in the middle of its work. */
+@Tag("slow")
 class JournalCrashTests {
 
 	private static final int ROUNDS = 4;

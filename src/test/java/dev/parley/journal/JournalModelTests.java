@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.protocol.ErrorCode;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * For any submissions, alone or in batches, the journal answers and stores the same as a
  * list in memory that takes them one by one.
  */
+@Tag("slow")
 class JournalModelTests {
 
 	private static Database sqlite;

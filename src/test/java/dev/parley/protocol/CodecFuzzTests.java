@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Any bytes decode to a message or are rejected with a reason. {@code JAZZER_FUZZ=1} lets
  * the fuzzer search for more, starting from the golden samples.
  */
+@Tag("slow")
 class CodecFuzzTests {
 
 	private static final ProtocolCodec CODEC = new ProtocolCodec();

@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import dev.parley.identity.People;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
-import dev.parley.identity.People;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 @EveryDatabase
 class CommandsTests {
 

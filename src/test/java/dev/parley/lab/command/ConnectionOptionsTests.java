@@ -12,18 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import dev.parley.lab.FakeApi;
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.Lab;
 import dev.parley.lab.OwnCertificate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Check, console and events connect as they are told, not as load alone is. */
+@Tag("slow")
 class ConnectionOptionsTests {
 
 	private static final String[] ALL = { "--insecure", "-H", "X-Tenant: blue", "--local-ips", "127.0.0.2", "--mask",

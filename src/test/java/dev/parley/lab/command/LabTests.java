@@ -13,16 +13,19 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.parley.lab.FaultyServer;
-import dev.parley.lab.Lab;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.parley.lab.FaultyServer;
+import dev.parley.lab.Lab;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command line as a user meets it: exit codes, sentences, files. */
+@Tag("slow")
 class LabTests {
 
 	private final StringWriter out = new StringWriter();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.lab.engine.EngineOptions;
@@ -14,6 +15,7 @@ import dev.parley.lab.load.LoadTestBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The presets for STOMP against Spring's own broker. */
+@Tag("slow")
 class StompTests {
 
 	@Test
