@@ -1,8 +1,6 @@
 package dev.parley.monitor;
 
-import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,11 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.parley.identity.Caller;
+import dev.parley.identity.OrganisationScope;
 
 /**
- * Of which organisations a caller may see how many are connected: the own ones, the own
- * clients, the own MSPs. And of which ones what they carry: the own ones and the own
- * clients, but not a client's MSP, since what that carries tells of its other clients.
+ * The organisations whose figures a caller may see: how many of their people are
+ * connected, for all that {@link OrganisationScope} makes visible, and what they carry,
+ * for the caller's own ones alone.
  */
 @Component
 class VisibleOrganisations {
@@ -28,11 +27,11 @@ class VisibleOrganisations {
 	}
 
 	/**
-	 * What a caller sees.
+	 * The organisations in a caller's sight.
 	 *
-	 * @param all whether that is everything
-	 * @param own the organisations whose business is the caller's too
-	 * @param above the MSPs of those of them that are clients
+	 * @param all whether the caller sees every organisation
+	 * @param own as in {@link OrganisationScope#OWN}
+	 * @param above as in {@link OrganisationScope#ABOVE}, without those in {@code own}
 	 */
 	record Visible(boolean all, Set<String> own, Set<String> above) {
 
@@ -61,25 +60,15 @@ class VisibleOrganisations {
 		if (caller.isAdmin()) {
 			return new Visible(true, Set.of(), Set.of());
 		}
-		Set<String> own = ids(
-				"select id from organisation where id in (:msps) or id in (:clients) or msp_id in (:msps)", caller);
-		Set<String> above = ids("select msp_id from organisation where id in (:clients) and msp_id not in (:msps)",
-				caller);
-		return new Visible(false, own, above);
+		return new Visible(false, ids(OrganisationScope.OWN, caller),
+				ids(OrganisationScope.ABOVE + " and not " + OrganisationScope.OWN, caller));
 	}
 
-	private Set<String> ids(String query, Caller caller) {
-		Collection<String> found = this.reads.sql(query)
-			.param("msps", list(caller.msps()))
-			.param("clients", list(caller.clients()))
+	private Set<String> ids(String condition, Caller caller) {
+		return Set.copyOf(this.reads.sql("select o.id from organisation o where " + condition)
+			.params(OrganisationScope.of(caller))
 			.query((row, _) -> row.getString(1))
-			.list();
-		return Set.copyOf(found);
-	}
-
-	/** SQL has no empty list; no organisation has an empty id. */
-	private static Collection<String> list(Collection<String> ids) {
-		return ids.isEmpty() ? List.of("") : ids;
+			.list());
 	}
 
 }

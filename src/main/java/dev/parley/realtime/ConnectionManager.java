@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.parley.identity.Authenticated;
 import dev.parley.identity.Caller;
+import dev.parley.identity.OrganisationTree;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
@@ -66,7 +67,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	private volatile boolean draining;
 
 	ConnectionManager(RealtimeProperties properties, TimeSource time, TimerWheel wheel, RealtimeStatistics statistics,
-			SystemFrames frames, Organisations organisations) {
+			SystemFrames frames, OrganisationTree organisations) {
 		this.properties = properties;
 		this.time = time;
 		this.statistics = statistics;

@@ -8,20 +8,21 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.parley.identity.Caller;
+import dev.parley.identity.OrganisationScope;
+import dev.parley.identity.OrganisationTree;
 import dev.parley.protocol.ServerMessage;
 
 /**
- * Who is online, organisation by organisation: the first connection counts at once, the
- * last one for a while longer. An organisation's people are shown to itself, those of an
- * MSP also to its clients, those of a client also to its MSP, and to nobody else.
+ * Who is online in each organisation. A user is online with the first connection and
+ * until a grace period after the last one. {@link OrganisationScope} decides which
+ * organisations see it.
  * <p>
- * Others only hand in work; all state belongs to the one thread of the executor, which
- * may read the database.
+ * All state belongs to the single thread of the executor, which may read the database;
+ * other threads only submit work.
  */
 final class Presence {
 
@@ -31,7 +32,7 @@ final class Presence {
 
 	private final TimerWheel wheel;
 
-	private final Organisations organisations;
+	private final OrganisationTree organisations;
 
 	private final SystemFrames frames;
 
@@ -43,7 +44,7 @@ final class Presence {
 
 	private final Map<String, OnlinePeople> groups = new HashMap<>();
 
-	Presence(Executor executor, TimerWheel wheel, Organisations organisations, SystemFrames frames,
+	Presence(Executor executor, TimerWheel wheel, OrganisationTree organisations, SystemFrames frames,
 			RealtimeProperties properties, BiConsumer<Recipients, Frame> target) {
 		this.executor = executor;
 		this.wheel = wheel;
@@ -54,7 +55,7 @@ final class Presence {
 		this.target = target;
 	}
 
-	/** Counts a new connection and shows it everybody in its view. */
+	/** Counts a new connection and shows it the people it may see. */
 	void joined(LiveConnection connection) {
 		execute(() -> {
 			if (connection.isOpen()) {
@@ -64,7 +65,7 @@ final class Presence {
 		});
 	}
 
-	/** Follows changed grants. */
+	/** Applies changed grants. */
 	void moved(LiveConnection connection) {
 		execute(() -> {
 			Caller after = connection.authenticated().caller();
@@ -93,7 +94,7 @@ final class Presence {
 				work.run();
 			}
 			catch (RuntimeException ex) {
-				log.warn("Presence could not follow a change", ex);
+				log.warn("Failed to update presence", ex);
 			}
 		});
 	}
@@ -124,7 +125,7 @@ final class Presence {
 		}
 	}
 
-	/** Shows the change now, or after the interval together with others. */
+	/** Shows the change now, or at the end of the interval together with others. */
 	private void changed(OnlinePeople people) {
 		if (people.change()) {
 			show(people);
@@ -146,7 +147,8 @@ final class Presence {
 	}
 
 	private void showAll(LiveConnection connection) {
-		for (String organisation : inViewOf(connection.authenticated().caller())) {
+		for (String organisation : OrganisationScope.visibleTo(connection.authenticated().caller(),
+				this.organisations)) {
 			OnlinePeople people = this.groups.get(organisation);
 			connection
 				.send((people != null) ? people.frame(this.frames) : new OnlinePeople(organisation).frame(this.frames));
@@ -154,24 +156,8 @@ final class Presence {
 	}
 
 	private Recipients viewersOf(String organisation) {
-		@Nullable String msp = this.organisations.mspOf(organisation).orElse(null);
-		if (msp != null) {
-			return new Recipients(Set.of(msp), Set.of(organisation));
-		}
-		return new Recipients(Set.of(organisation), this.organisations.clientsOf(organisation));
-	}
-
-	private Set<String> inViewOf(Caller caller) {
-		Set<String> view = new LinkedHashSet<>();
-		for (String client : caller.clients()) {
-			view.add(client);
-			this.organisations.mspOf(client).ifPresent(view::add);
-		}
-		for (String msp : caller.msps()) {
-			view.add(msp);
-			view.addAll(this.organisations.clientsOf(msp));
-		}
-		return view;
+		OrganisationScope.Viewers viewers = OrganisationScope.viewersOf(organisation, this.organisations);
+		return new Recipients(viewers.msps(), viewers.clients());
 	}
 
 	private void after(Duration delay, Runnable work) {

@@ -3,6 +3,7 @@ package dev.parley.realtime;
 import java.security.SecureRandom;
 import java.time.Clock;
 
+import dev.parley.identity.OrganisationTree;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,7 @@ class RealtimeConfig {
 
 	@Bean(destroyMethod = "close")
 	ConnectionManager connectionManager(RealtimeProperties properties, TimeSource time, TimerWheel wheel,
-			RealtimeStatistics statistics, SystemFrames frames, Organisations organisations) {
+			RealtimeStatistics statistics, SystemFrames frames, OrganisationTree organisations) {
 		return new ConnectionManager(properties, time, wheel, statistics, frames, organisations);
 	}
 

@@ -14,6 +14,7 @@ import dev.parley.identity.Authenticated;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
+import dev.parley.identity.OrganisationTree;
 import dev.parley.protocol.ProtocolCodec;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -129,7 +130,7 @@ public final class TestConnections implements AutoCloseable {
 	}
 
 	/** The organisations of the demo. */
-	static final class DemoOrganisations implements Organisations {
+	static final class DemoOrganisations implements OrganisationTree {
 
 		private static final Map<String, String> MSPS = Map.of("globex", "northwind", "initech", "northwind",
 				"umbrella", "northwind", "hooli", "contoso", "acme", "contoso");

@@ -1,12 +1,12 @@
-package dev.parley.realtime;
+package dev.parley.identity;
 
 import java.util.Optional;
 import java.util.Set;
 
 /** Which client belongs to which MSP. May read the database. */
-interface Organisations {
+public interface OrganisationTree {
 
-	/** The MSP of a client, for good; nothing if there is no such client. */
+	/** The MSP of a client, which never changes; empty if there is no such client. */
 	Optional<String> mspOf(String client);
 
 	Set<String> clientsOf(String msp);

@@ -1,4 +1,4 @@
-package dev.parley.realtime;
+package dev.parley.identity;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -11,25 +11,25 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads organisations from the database, each once in a while. */
+/** Reads organisations from the database and caches them. */
 @Component
-class StoredOrganisations implements Organisations {
+class StoredOrganisationTree implements OrganisationTree {
 
-	/** So soon those who are connected see the people of a new client. */
+	/** How soon connected users see the people of a new client. */
 	private static final Duration NEW_CLIENTS_SEEN_AFTER = Duration.ofSeconds(10);
 
-	private static final int REMEMBERED_AT_MOST = 10_000;
+	private static final int MAXIMUM_SIZE = 10_000;
 
 	private final JdbcClient reads;
 
-	private final Cache<String, Optional<String>> msps = Caffeine.newBuilder().maximumSize(REMEMBERED_AT_MOST).build();
+	private final Cache<String, Optional<String>> msps = Caffeine.newBuilder().maximumSize(MAXIMUM_SIZE).build();
 
 	private final Cache<String, Set<String>> clients = Caffeine.newBuilder()
-		.maximumSize(REMEMBERED_AT_MOST)
+		.maximumSize(MAXIMUM_SIZE)
 		.expireAfterWrite(NEW_CLIENTS_SEEN_AFTER)
 		.build();
 
-	StoredOrganisations(@Qualifier("reads") JdbcClient reads) {
+	StoredOrganisationTree(@Qualifier("reads") JdbcClient reads) {
 		this.reads = reads;
 	}
 

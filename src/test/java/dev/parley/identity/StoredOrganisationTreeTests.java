@@ -1,4 +1,4 @@
-package dev.parley.realtime;
+package dev.parley.identity;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,15 +9,15 @@ import dev.parley.storage.EveryDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @EveryDatabase
-class StoredOrganisationsTests {
+class StoredOrganisationTreeTests {
 
 	private final Database database;
 
-	private final StoredOrganisations organisations;
+	private final StoredOrganisationTree organisations;
 
-	StoredOrganisationsTests(Database database) {
+	StoredOrganisationTreeTests(Database database) {
 		this.database = database;
-		this.organisations = new StoredOrganisations(database.reads());
+		this.organisations = new StoredOrganisationTree(database.reads());
 	}
 
 	@BeforeEach
