@@ -15,23 +15,20 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A copy of the embedded database in one file: complete, checked and on the disk, or not
- * there.
+ * Copies the embedded database into one file. The copy is complete, checked and on disk,
+ * or it does not exist.
  */
 final class Backup {
 
-	private final Path database;
+	private final DatabaseFile database;
 
-	private final StorageProperties.Storage settings;
-
-	Backup(Path database, StorageProperties.Storage settings) {
+	Backup(DatabaseFile database) {
 		this.database = database;
-		this.settings = settings;
 	}
 
 	/**
 	 * Makes the copy.
-	 * @throws FileAlreadyExistsException rather than to overwrite anything
+	 * @throws FileAlreadyExistsException if the file exists; it is never overwritten
 	 */
 	void copyTo(Path file) throws IOException, SQLException {
 		if (Files.exists(file)) {
@@ -53,7 +50,7 @@ final class Backup {
 	}
 
 	private void copy(Path target) throws SQLException {
-		try (Connection connection = SqliteStorage.connect(this.database, this.settings);
+		try (Connection connection = this.database.connect();
 				PreparedStatement vacuum = connection.prepareStatement("vacuum into ?")) {
 			vacuum.setString(1, target.toString());
 			vacuum.execute();
@@ -61,7 +58,7 @@ final class Backup {
 	}
 
 	private void check(Path copy) throws SQLException, IOException {
-		try (Connection connection = SqliteStorage.connect(copy, this.settings);
+		try (Connection connection = this.database.at(copy).connect();
 				Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery("pragma integrity_check")) {
 			if (!result.next() || !"ok".equals(result.getString(1))) {

@@ -22,23 +22,25 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * {@code parley backup FILE}: copies the embedded database, also while the server runs.
- * Exits with 0 when the copy is complete and checked, 1 when there is none, 2 when it was
- * called wrongly.
+ * {@code parley backup FILE}: copies the embedded database, even while the server is
+ * running. Exits with 0 if the copy is complete and checked, 1 if there is no copy, 2 for
+ * invalid arguments.
  */
 @Command(name = "backup", mixinStandardHelpOptions = true, sortOptions = false,
-		description = "Copies the embedded database into one file, also while the server runs, and checks it.")
+		description = "Copies the embedded database into one file and checks the copy. The server may be running.")
 public final class BackupCommand implements Callable<Integer> {
 
 	private static final int DONE = 0;
 
 	private static final int FAILED = 1;
 
-	@Parameters(paramLabel = "FILE", description = "The copy to make; must not exist yet.")
+	@Parameters(paramLabel = "FILE", description = "The file to create; must not exist yet.")
 	private Path file = Path.of("");
 
-	@Option(names = "--parley.data", paramLabel = "FOLDER", defaultValue = "${env:PARLEY_DATA:-./data}",
-			description = "The server's data folder (default: the variable PARLEY_DATA, or ./data).")
+	@Option(names = "--parley.data", paramLabel = "FOLDER",
+			defaultValue = "${env:PARLEY_DATA:-" + StorageProperties.DEFAULT_DATA + "}",
+			description = "The server's data folder (default: the variable PARLEY_DATA, or "
+					+ StorageProperties.DEFAULT_DATA + ").")
 	private Path data = Path.of("");
 
 	@Option(names = "--spring.datasource.url", hidden = true, defaultValue = "${env:SPRING_DATASOURCE_URL}")
@@ -49,26 +51,27 @@ public final class BackupCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Path database = this.data.toAbsolutePath().normalize().resolve(SqliteStorage.FILE);
 		if (this.url != null && !this.url.isBlank()) {
-			return fail("this installation keeps its record in PostgreSQL: use pg_dump");
+			return fail("this installation uses PostgreSQL; back it up with pg_dump");
 		}
-		if (!Files.isRegularFile(database)) {
-			return fail("there is no database at " + database + ": name the server's data folder by --parley.data");
+		DatabaseFile database = database();
+		if (!database.exists()) {
+			return fail(
+					"there is no database at " + database.path() + "; set --parley.data to the server's data folder");
 		}
 		try {
-			new Backup(database, settings()).copyTo(this.file);
-			out().println("Copied " + database + " to " + this.file + " (" + Files.size(this.file) + " bytes).");
+			new Backup(database).copyTo(this.file);
+			out().println("Copied " + database.path() + " to " + this.file + " (" + Files.size(this.file) + " bytes).");
 			return DONE;
 		}
 		catch (FileAlreadyExistsException ex) {
-			return fail(this.file + " exists already and is not overwritten: choose another name");
+			return fail(this.file + " exists already; choose another name");
 		}
 		catch (NoSuchFileException ex) {
-			return fail("the folder of " + this.file + " does not exist: make it, or choose another");
+			return fail("the folder of " + this.file + " does not exist; create it, or choose another");
 		}
 		catch (IOException | SQLException ex) {
-			return fail(database + " could not be copied to " + this.file + ": " + ex.getMessage());
+			return fail(database.path() + " could not be copied to " + this.file + ": " + ex.getMessage());
 		}
 	}
 
@@ -81,10 +84,11 @@ public final class BackupCommand implements Callable<Integer> {
 		return Objects.requireNonNull(this.spec).commandLine().getOut();
 	}
 
-	/** The server's own, as far as they concern reading. */
-	private static StorageProperties.Storage settings() {
-		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("parley", StorageProperties.class)
-			.storage();
+	/** Uses the default settings of the server for everything but the folder. */
+	private DatabaseFile database() {
+		Map<String, String> settings = Map.of("parley.data", this.data.toString());
+		return DatabaseFile.of(new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("parley",
+				StorageProperties.class));
 	}
 
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder {@code parley.data}. It is made when first asked for, for its owner alone,
- * as is every file in it; an installation that keeps everything elsewhere needs none.
+ * The folder {@code parley.data}. It is created when first used; only its owner can
+ * access it and its files. An installation that keeps all data elsewhere needs none.
  */
 public final class DataFolder {
 
@@ -21,8 +21,8 @@ public final class DataFolder {
 	}
 
 	/**
-	 * The folder, existing and writable.
-	 * @throws StartException when it cannot be had
+	 * The folder, created if necessary.
+	 * @throws StartException if it cannot be created, read or written
 	 */
 	public Path path() {
 		try {
@@ -38,8 +38,8 @@ public final class DataFolder {
 	}
 
 	/**
-	 * The file of that name, for its owner alone; empty if it did not exist.
-	 * @throws StartException when it cannot be had
+	 * The file of this name, accessible only by its owner; created empty if necessary.
+	 * @throws StartException if it cannot be created, read or written
 	 */
 	public Path privateFile(String name) {
 		Path file = path().resolve(name);
@@ -50,32 +50,32 @@ public final class DataFolder {
 			restrict(file);
 		}
 		catch (IOException ex) {
-			throw unusable("does not take the file " + name, ex);
+			throw unusable("cannot hold the file " + name, ex);
 		}
 		return file;
 	}
 
 	private void restrict(Path file) {
 		if (!Files.isRegularFile(file)) {
-			throw unusable("holds something else by the name of the file " + file.getFileName(), null);
+			throw unusable("contains " + file.getFileName() + ", which is not a regular file", null);
 		}
 		try {
 			OwnerOnly.restrict(file);
 		}
 		catch (IOException ex) {
-			throw unusable("holds the file " + file.getFileName() + ", which belongs to somebody else", ex);
+			throw unusable("contains the file " + file.getFileName() + ", which belongs to another user", ex);
 		}
 		if (!Files.isReadable(file) || !Files.isWritable(file)) {
-			throw unusable("holds the file " + file.getFileName() + ", which this user cannot read and write", null);
+			throw unusable("contains the file " + file.getFileName() + ", which this user cannot read and write", null);
 		}
 	}
 
 	private StartException unusable(String complaint, @Nullable IOException cause) {
 		String reason = (cause instanceof FileSystemException file && file.getReason() != null)
 				? " (" + file.getReason() + ")"
-				: (cause instanceof FileAlreadyExistsException) ? " (a file stands in its place)" : "";
+				: (cause instanceof FileAlreadyExistsException) ? " (a file with this name exists)" : "";
 		return new StartException("The data folder " + this.folder + " " + complaint + reason
-				+ ": set parley.data to a folder that this user may write to.", cause);
+				+ ". Set parley.data to a folder that this user can write to.", cause);
 	}
 
 }

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second Parley out of a data folder. The operating system drops the lock with
- * the process, however that ends.
+ * Prevents a second Parley from using the same data folder. The operating system releases
+ * the lock when the process ends, even by a crash.
  */
 final class FolderLock implements Closeable {
 
@@ -27,7 +27,9 @@ final class FolderLock implements Closeable {
 		this.channel = channel;
 	}
 
-	/** Takes the lock, or throws a {@link StartException} that names its holder. */
+	/**
+	 * Takes the lock, or throws a {@link StartException} with the process that holds it.
+	 */
 	static FolderLock take(DataFolder folder) {
 		Path file = folder.privateFile(NAME);
 		try {
@@ -35,7 +37,8 @@ final class FolderLock implements Closeable {
 			if (lock(channel) == null) {
 				channel.close();
 				throw new StartException("The data folder " + folder.path() + " is in use by another Parley (process "
-						+ Files.readString(file).strip() + "): stop that one, or set parley.data to another folder.");
+						+ Files.readString(file).strip()
+						+ "). Stop that process, or set parley.data to another folder.");
 			}
 			channel.truncate(0);
 			channel
@@ -44,7 +47,7 @@ final class FolderLock implements Closeable {
 		}
 		catch (IOException ex) {
 			throw new StartException("The file " + file + " cannot be locked (" + ex.getMessage()
-					+ "): set parley.data to a folder on a file system that knows locks.", ex);
+					+ "). Set parley.data to a folder on a file system that supports locks.", ex);
 		}
 	}
 

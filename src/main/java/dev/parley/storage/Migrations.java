@@ -12,7 +12,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Brings a database to the schema of this program. */
+/** Migrates a database to the schema of this version. */
 final class Migrations {
 
 	private static final String[] FOLDERS = { "classpath:db/migration/common", "classpath:db/migration/" };
@@ -21,10 +21,10 @@ final class Migrations {
 	}
 
 	/**
-	 * Applies what is missing. Every migration is one transaction: one that fails leaves
-	 * nothing behind.
-	 * @throws StartException when the schema is newer than this program, was changed by
-	 * somebody else, or a migration fails
+	 * Applies the missing migrations. Each runs in one transaction, so that a failed one
+	 * changes nothing.
+	 * @throws StartException if the schema is newer than this version or was modified, or
+	 * if a migration fails
 	 */
 	static Flyway migrate(DataSource source, Vendor vendor, String... folders) {
 		Flyway flyway = Flyway.configure()
@@ -37,12 +37,12 @@ final class Migrations {
 			return flyway;
 		}
 		catch (FlywayValidateException ex) {
-			throw new StartException("The schema of the database is not the one this Parley made (" + reason(ex)
-					+ "): start the version that made it, or restore a backup.", ex);
+			throw new StartException("The database schema does not match the migrations of this version (" + reason(ex)
+					+ "). Start the version that created it, or restore a backup.", ex);
 		}
 		catch (FlywayException ex) {
-			throw new StartException("The schema of the database could not be brought up to date, nothing was changed ("
-					+ reason(ex) + "): correct the cause and start again.", ex);
+			throw new StartException("The database schema could not be migrated; nothing was changed (" + reason(ex)
+					+ "). Fix the cause and start again.", ex);
 		}
 	}
 
@@ -52,9 +52,8 @@ final class Migrations {
 
 	private static void refuseNewer(MigrationInfoService info) {
 		Arrays.stream(info.all()).filter(Migrations::isNewer).findFirst().ifPresent((newer) -> {
-			throw new StartException("The database has the schema version " + newer.getVersion()
-					+ " of a newer Parley, which this one does not know: start the newer version,"
-					+ " or restore a backup from before the update.");
+			throw new StartException("The database has schema version " + newer.getVersion()
+					+ " of a newer Parley. Start the newer version, or restore a backup from before the update.");
 		});
 	}
 
@@ -63,7 +62,7 @@ final class Migrations {
 		return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
 	}
 
-	/** What the database or Flyway complained of, in one line. */
+	/** The message of the database or of Flyway, in one line. */
 	private static String reason(Throwable ex) {
 		Throwable root = ex;
 		while (root.getCause() != null) {
@@ -74,7 +73,7 @@ final class Migrations {
 			.map(String::strip)
 			.filter((line) -> !line.isEmpty())
 			.toList();
-		// Flyway puts a headline above each complaint and advice of its own below.
+		// Flyway adds a headline above each message and advice below.
 		return lines.get((ex instanceof FlywayValidateException && lines.size() > 1) ? 1 : 0);
 	}
 

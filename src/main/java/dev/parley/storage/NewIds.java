@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the ids of new things: UUIDs of version 7, which sort by the time they were made
- * and so keep the indexes of both databases compact. Any thread may call.
+ * Generates ids: UUIDs of version 7. They sort by creation time, which keeps the indexes
+ * of both databases compact. Thread-safe.
  */
 @Component
 public class NewIds {

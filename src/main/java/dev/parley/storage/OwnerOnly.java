@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner can open, from the moment they exist;
- * where the file system knows no such modes, as the folder around them allows.
+ * Creates files and folders that only their owner can access, from the moment they exist.
+ * On a file system without POSIX permissions, they inherit those of their folder.
  */
 final class OwnerOnly {
 
@@ -21,17 +21,17 @@ final class OwnerOnly {
 	private OwnerOnly() {
 	}
 
-	/** Makes the folder and those above it where they are missing. */
+	/** Creates the folder and its missing parents. */
 	static void createFolders(Path folder) throws IOException {
 		Files.createDirectories(folder, attributes(folder, FOLDER));
 	}
 
-	/** Makes an empty file; fails if there is one. */
+	/** Creates an empty file; fails if it exists. */
 	static void createFile(Path file) throws IOException {
 		Files.createFile(file, attributes(file, FILE));
 	}
 
-	/** Takes a file that exists away from all others. */
+	/** Removes the access of other users from an existing file. */
 	static void restrict(Path file) throws IOException {
 		if (hasModes(file)) {
 			Files.setPosixFilePermissions(file, FILE);

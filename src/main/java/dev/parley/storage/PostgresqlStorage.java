@@ -15,12 +15,14 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** PostgreSQL, for installations of more than one machine. */
+/** A PostgreSQL database, for installations on more than one machine. */
 final class PostgresqlStorage {
 
 	private static final Logger logger = LoggerFactory.getLogger(PostgresqlStorage.class);
 
-	/** Makes a commit wait for the disk where server, database or role say otherwise. */
+	/**
+	 * Makes commits wait for the disk if the server, database or role turned that off.
+	 */
 	private static final String DURABLE = "select set_config('synchronous_commit', 'on', false)"
 			+ " where current_setting('synchronous_commit') = 'off'";
 
@@ -29,7 +31,7 @@ final class PostgresqlStorage {
 
 	/**
 	 * Connects and migrates.
-	 * @throws StartException when the database cannot be used
+	 * @throws StartException if the database cannot be used
 	 */
 	static Storage open(HikariConfig config) {
 		refuseOtherDatabases(config.getJdbcUrl());
@@ -41,7 +43,7 @@ final class PostgresqlStorage {
 		HikariDataSource pool = new HikariDataSource(config);
 		try {
 			Flyway migrations = Migrations.migrate(pool, Vendor.POSTGRESQL);
-			// Another object, so that its reads stay outside transactions as they do on
+			// A separate data source, so that reads do not join transactions, as on
 			// SQLite.
 			return new Storage(Vendor.POSTGRESQL, pool, new DelegatingDataSource(pool), migrations, pool);
 		}
@@ -54,8 +56,8 @@ final class PostgresqlStorage {
 	private static void refuseOtherDatabases(String url) {
 		if (!isPostgresql(url)) {
 			throw new StartException("The database address \"" + withoutSecrets(url)
-					+ "\" in spring.datasource.url is not one of PostgreSQL: write jdbc:postgresql://host/database,"
-					+ " or leave it out to use the embedded database in parley.data.");
+					+ "\" in spring.datasource.url is not a PostgreSQL address. Use jdbc:postgresql://host/database,"
+					+ " or remove the setting to use the embedded database in parley.data.");
 		}
 	}
 
@@ -68,7 +70,7 @@ final class PostgresqlStorage {
 		}
 	}
 
-	/** Fails with a sentence where the pool would fail with a stack trace. */
+	/** Fails with a readable message, where the pool would fail with a stack trace. */
 	private static void tryOnce(HikariConfig config) {
 		Properties properties = new Properties();
 		properties.putAll(config.getDataSourceProperties());
@@ -83,16 +85,18 @@ final class PostgresqlStorage {
 				Statement statement = connection.createStatement();
 				ResultSet fsync = statement.executeQuery("show fsync")) {
 			if (fsync.next() && "off".equals(fsync.getString(1))) {
-				logger.warn("PostgreSQL runs with fsync=off: what is acknowledged can be lost when its machine stops");
+				logger.warn("PostgreSQL runs with fsync=off: acknowledged data can be lost if its machine crashes");
 			}
 		}
 		catch (SQLException ex) {
-			throw new StartException("The database " + withoutSecrets(config.getJdbcUrl()) + " cannot be used ("
-					+ firstLine(ex) + "): check spring.datasource.url, .username and .password, and that it runs.", ex);
+			throw new StartException(
+					"The database " + withoutSecrets(config.getJdbcUrl()) + " cannot be used (" + firstLine(ex)
+							+ "). Check that it is running, and check spring.datasource.url, .username and .password.",
+					ex);
 		}
 	}
 
-	/** Up to where an address may hold a user and a password. */
+	/** Cuts off the part of the address that may contain a user and a password. */
 	private static String withoutSecrets(String url) {
 		String address = url.replaceFirst("\\?.*", "");
 		return (address.startsWith("jdbc:postgresql:") && !address.contains("@")) ? address

@@ -14,12 +14,12 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
- * Says in Spring's terms what SQLite says in its result codes, so that a broken rule is
- * the same exception on both databases.
+ * Translates SQLite's result codes into Spring's exceptions, so that a violated
+ * constraint is the same exception on both databases.
  */
 final class SqliteExceptionTranslator implements SQLExceptionTranslator {
 
-	/** An extended result code holds the primary one in its lowest eight bits. */
+	/** The lowest eight bits of an extended result code are the primary one. */
 	private static final int PRIMARY = 0xff;
 
 	private final SQLExceptionTranslator others = new SQLExceptionSubclassTranslator();

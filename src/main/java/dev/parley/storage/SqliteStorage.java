@@ -13,27 +13,24 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The embedded database: one file, one connection that writes, several that read. A
- * commit returns when the data is on the disk.
+ * The embedded SQLite database: one file, one connection for writing and several for
+ * reading. A commit returns when the data is on disk.
  */
 final class SqliteStorage {
-
-	/** The file in the data folder. */
-	static final String FILE = "parley.db";
 
 	private SqliteStorage() {
 	}
 
 	/**
-	 * Opens and migrates the database in the folder, which nobody else can use until it
+	 * Opens and migrates the database in the folder. Locks the folder until the database
 	 * is closed.
-	 * @throws StartException when it cannot be used
+	 * @throws StartException if the database cannot be used
 	 */
-	static Storage open(DataFolder folder, StorageProperties.Storage settings) {
-		Opened opened = new Opened();
+	static Storage open(DataFolder folder, StorageProperties.SqliteSettings settings) {
+		ResourceStack opened = new ResourceStack();
 		try {
 			opened.add(FolderLock.take(folder));
-			Path file = folder.privateFile(FILE);
+			Path file = folder.privateFile(DatabaseFile.NAME);
 			refuseForeign(file, settings);
 			HikariDataSource writes = opened
 				.add(new HikariDataSource(pool("sqlite-write", source(file, writing(settings)), settings)));
@@ -47,12 +44,14 @@ final class SqliteStorage {
 		}
 	}
 
-	/** A connection for commands that look at the file beside a running server. */
-	static Connection connect(Path file, StorageProperties.Storage settings) throws SQLException {
-		return source(file, reading(settings)).getConnection();
+	/**
+	 * For read-only connections, including those of commands next to a running server.
+	 */
+	static DataSource readOnly(Path file, StorageProperties.SqliteSettings settings) {
+		return source(file, reading(settings));
 	}
 
-	private static SQLiteConfig writing(StorageProperties.Storage settings) {
+	private static SQLiteConfig writing(StorageProperties.SqliteSettings settings) {
 		SQLiteConfig config = common(settings);
 		config.setJournalMode(SQLiteConfig.JournalMode.WAL);
 		config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -62,13 +61,13 @@ final class SqliteStorage {
 		return config;
 	}
 
-	private static SQLiteConfig reading(StorageProperties.Storage settings) {
+	private static SQLiteConfig reading(StorageProperties.SqliteSettings settings) {
 		SQLiteConfig config = common(settings);
 		config.setReadOnly(true);
 		return config;
 	}
 
-	private static SQLiteConfig common(StorageProperties.Storage settings) {
+	private static SQLiteConfig common(StorageProperties.SqliteSettings settings) {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
 		return config;
@@ -80,33 +79,33 @@ final class SqliteStorage {
 		return source;
 	}
 
-	private static HikariConfig readers(Path file, StorageProperties.Storage settings) {
-		HikariConfig config = pool("sqlite-read", source(file, reading(settings)), settings);
+	private static HikariConfig readers(Path file, StorageProperties.SqliteSettings settings) {
+		HikariConfig config = pool("sqlite-read", readOnly(file, settings), settings);
 		config.setMaximumPoolSize(settings.readConnections());
 		config.setReadOnly(true);
 		return config;
 	}
 
-	private static HikariConfig pool(String name, DataSource source, StorageProperties.Storage settings) {
+	private static HikariConfig pool(String name, DataSource source, StorageProperties.SqliteSettings settings) {
 		HikariConfig config = new HikariConfig();
 		config.setPoolName(name);
 		config.setDataSource(source);
 		config.setMaximumPoolSize(1);
 		config.setConnectionTimeout(settings.connectionTimeout().toMillis());
-		// A connection to a file does not go stale.
+		// Connections to a file do not go stale.
 		config.setMaxLifetime(0);
 		return config;
 	}
 
-	/** Fails with a sentence where the pool would fail with a stack trace. */
-	private static void refuseForeign(Path file, StorageProperties.Storage settings) {
+	/** Fails with a readable message, where the pool would fail with a stack trace. */
+	private static void refuseForeign(Path file, StorageProperties.SqliteSettings settings) {
 		try (Connection connection = source(file, writing(settings)).getConnection();
 				var statement = connection.createStatement()) {
 			statement.executeQuery("select count(*) from sqlite_master").close();
 		}
 		catch (SQLException ex) {
 			throw new StartException("The file " + file + " cannot be used as Parley's database (" + ex.getMessage()
-					+ "): restore a backup in its place, or set parley.data to another folder.", ex);
+					+ "). Replace it with a backup, or set parley.data to another folder.", ex);
 		}
 	}
 

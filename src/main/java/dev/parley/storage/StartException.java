@@ -3,8 +3,8 @@ package dev.parley.storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parley cannot start as it is configured. The message is one sentence for whoever runs
- * it: what is wrong, and what would be right. It is shown instead of a stack trace.
+ * Parley cannot start with its current configuration. The message tells the operator what
+ * is wrong and how to fix it; it replaces the stack trace.
  */
 public final class StartException extends RuntimeException {
 

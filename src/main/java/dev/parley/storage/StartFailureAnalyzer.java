@@ -3,7 +3,7 @@ package dev.parley.storage;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows the sentence of a {@link StartException} in place of a stack trace. */
+/** Prints the message of a {@link StartException} instead of a stack trace. */
 final class StartFailureAnalyzer extends AbstractFailureAnalyzer<StartException> {
 
 	@Override

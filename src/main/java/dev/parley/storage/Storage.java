@@ -12,12 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * The database of this installation, open and migrated.
+ * The database of the installation, opened and migrated.
  *
- * @param writes where changes and transactions belong; on SQLite a single connection
- * @param reads for reading outside a transaction; never waits for a writer
- * @param migrations what has been applied to it
- * @param release what else has to be let go when it is closed
+ * @param writes for changes and transactions; a single connection on SQLite
+ * @param reads for reads outside a transaction; never waits for a writer
+ * @param migrations the applied migrations
+ * @param release the resources to close
  */
 record Storage(Vendor vendor, DataSource writes, DataSource reads, Flyway migrations,
 		Closeable release) implements Closeable {

@@ -21,10 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/**
- * The database as the other packages see it: whoever gets one of these beans finds it
- * migrated.
- */
+/** Provides the migrated database to the other packages. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ StorageProperties.class, DataSourceProperties.class })
 class StorageConfig {

@@ -2,14 +2,12 @@ package dev.parley.storage;
 
 import java.util.Locale;
 
-/**
- * Which database keeps the record. All SQL is the same on both but that of the search.
- */
+/** The kind of database. All SQL but that of the search is the same on both. */
 public enum Vendor {
 
 	SQLITE, POSTGRESQL;
 
-	/** Where this database's own migrations stand beside the common ones. */
+	/** The folder of the migrations for this database only. */
 	String folder() {
 		return name().toLowerCase(Locale.ROOT);
 	}

@@ -1,6 +1,6 @@
 /**
- * The database: data sources, migrations, transactions, backup, and the sentences said
- * when it cannot be used. May import protocol.
+ * The database: data sources, migrations, transactions, backup, and start errors. May
+ * import protocol.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "protocol" })

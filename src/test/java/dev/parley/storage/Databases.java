@@ -54,7 +54,7 @@ public final class Databases {
 	}
 
 	/** The embedded database's settings as they are without any. */
-	static StorageProperties.Storage settings() {
+	static StorageProperties.SqliteSettings settings() {
 		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("parley", StorageProperties.class)
 			.storage();
 	}

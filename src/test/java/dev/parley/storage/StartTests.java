@@ -93,7 +93,8 @@ class StartTests {
 	@Test
 	void aFolderInPlaceOfTheDatabase(CapturedOutput output) throws IOException {
 		Files.createDirectories(data().resolve("parley.db"));
-		assertSentence(output, "The data folder " + data() + " holds something else", "parley.data=" + data());
+		assertSentence(output, "The data folder " + data() + " contains parley.db, which is not a regular file",
+				"parley.data=" + data());
 	}
 
 	@Test
@@ -132,12 +133,12 @@ class StartTests {
 
 	@Test
 	void anAddressOfAnotherDatabase(CapturedOutput output) {
-		assertSentence(output, "is not one of PostgreSQL", "spring.datasource.url=jdbc:mysql://host/parley");
+		assertSentence(output, "is not a PostgreSQL address", "spring.datasource.url=jdbc:mysql://host/parley");
 	}
 
 	@Test
 	void anAddressOfTheWrongFormWhoseSecretIsNotShown(CapturedOutput output) {
-		assertSentence(output, "is not one of PostgreSQL",
+		assertSentence(output, "is not a PostgreSQL address",
 				"spring.datasource.url=postgres://parley:s3cret@host/parley?password=s3cret");
 		assertThat(output.getAll()).doesNotContain("s3cret");
 	}
@@ -175,7 +176,7 @@ class StartTests {
 					insert into flyway_schema_history
 					select 99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'x', current_timestamp, 1, 1""").update();
 		}
-		assertSentence(output, "has the schema version 99 of a newer Parley", "parley.data=" + data());
+		assertSentence(output, "has schema version 99 of a newer Parley", "parley.data=" + data());
 	}
 
 	@Test
@@ -183,7 +184,7 @@ class StartTests {
 		try (Database database = Databases.sqlite(data())) {
 			database.jdbc().sql("update flyway_schema_history set checksum = 1 where version = '1'").update();
 		}
-		assertSentence(output, "is not the one this Parley made", "parley.data=" + data());
+		assertSentence(output, "does not match the migrations of this version", "parley.data=" + data());
 	}
 
 	@Test
@@ -201,7 +202,7 @@ class StartTests {
 	private static void assertNothingLeft(DataSource database, Vendor vendor, Path scripts, String tables) {
 		assertThatThrownBy(() -> Migrations.migrate(database, vendor, "filesystem:" + scripts))
 			.isInstanceOf(StartException.class)
-			.hasMessageContaining("could not be brought up to date")
+			.hasMessageContaining("could not be migrated")
 			.hasMessageContaining("half");
 		assertThat(JdbcClient.create(database).sql(tables).query(String.class).list()).contains("good")
 			.doesNotContain("half");

@@ -1,7 +1,5 @@
 package dev.parley.identity.token;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,16 +9,17 @@ import java.time.Clock;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-import dev.parley.storage.StartException;
 import dev.parley.identity.Emails;
 import dev.parley.identity.IdentityProperties;
+import dev.parley.storage.DatabaseFile;
+import dev.parley.storage.StartException;
+import dev.parley.storage.StorageProperties;
 
 /**
  * An installation as its commands see it: the settings that the server would start with,
@@ -28,9 +27,9 @@ import dev.parley.identity.IdentityProperties;
  */
 final class OfflineServer {
 
-	private static final String DATABASE = "parley.db";
+	private final StorageProperties storage;
 
-	private final Path data;
+	private final DatabaseFile database;
 
 	private final @Nullable String url;
 
@@ -41,7 +40,8 @@ final class OfflineServer {
 	private final IdentityProperties identity;
 
 	private OfflineServer(Binder settings) {
-		this.data = Path.of(settings.bind("parley.data", String.class).orElse("./data")).toAbsolutePath().normalize();
+		this.storage = settings.bindOrCreate("parley", StorageProperties.class);
+		this.database = DatabaseFile.of(this.storage);
 		this.url = settings.bind("spring.datasource.url", String.class).orElse(null);
 		this.username = settings.bind("spring.datasource.username", String.class).orElse(null);
 		this.password = settings.bind("spring.datasource.password", String.class).orElse(null);
@@ -61,7 +61,7 @@ final class OfflineServer {
 	 * @throws StartException if there are no keys yet
 	 */
 	TokenService tokens(Clock clock) {
-		TokenKeys keys = TokenConfig.keys(this.identity, this.data, clock);
+		TokenKeys keys = TokenConfig.keys(this.identity, this.storage.folder(), clock);
 		return new TokenService(keys, this.identity.issuer(), this.identity.audience(), clock);
 	}
 
@@ -74,7 +74,7 @@ final class OfflineServer {
 			throw new StartException(
 					"The keys are those of parley.identity.keys; put a new one first there to rotate them.");
 		}
-		return TokenConfig.keyFile(this.identity, this.data);
+		return TokenConfig.keyFile(this.identity, this.storage.folder());
 	}
 
 	String keyAlgorithm() {
@@ -112,19 +112,16 @@ final class OfflineServer {
 		if (this.url != null && !this.url.isBlank()) {
 			return DriverManager.getConnection(this.url, this.username, this.password);
 		}
-		Path file = this.data.resolve(DATABASE);
-		if (!Files.exists(file)) {
-			throw new StartException("There is no database in " + this.data
-					+ ": start the server once, or set parley.data to its folder.");
+		if (!this.database.exists()) {
+			throw new StartException("There is no database in " + this.storage.folder()
+					+ ". Start the server once, or set parley.data to its folder.");
 		}
-		SQLiteConfig config = new SQLiteConfig();
-		config.setReadOnly(true);
-		return config.createConnection("jdbc:sqlite:" + file);
+		return this.database.connect();
 	}
 
 	/** Without the parameters of the address, which may hold a password. */
 	private String place() {
-		return (this.url != null) ? this.url.replaceFirst("\\?.*", "") : this.data.resolve(DATABASE).toString();
+		return (this.url != null) ? this.url.replaceFirst("\\?.*", "") : this.database.path().toString();
 	}
 
 }

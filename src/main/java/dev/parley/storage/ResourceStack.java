@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened on the way, to be closed in reverse. */
-final class Opened implements Closeable {
+/** Resources to close in the reverse order of opening. */
+final class ResourceStack implements Closeable {
 
 	private final Deque<Closeable> resources = new ArrayDeque<>();
 
@@ -15,7 +15,7 @@ final class Opened implements Closeable {
 		return resource;
 	}
 
-	/** Closes everything after a failure, which keeps what goes wrong meanwhile. */
+	/** Closes everything after a failure; adds errors while closing to that failure. */
 	void abandon(Exception failure) {
 		try {
 			close();
