@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.protocol.Person;
 
 /**
- * An alert as it is now.
+ * The current state of an alert.
  *
- * @param seq of the event by which it was raised
- * @param occurrences how often it was raised while it was open
- * @param comment the latest of those who acknowledged and resolved it
+ * @param seq the event that raised it
+ * @param occurrences how often it was raised while open
+ * @param comment the latest comment, given when it was acknowledged or resolved
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Alert(String id, String engagement, long seq, String severity, String title, @Nullable String detail,
@@ -26,7 +26,7 @@ public record Alert(String id, String engagement, long seq, String severity, Str
 				comment, null, null);
 	}
 
-	/** A resolution without a comment keeps that of the acknowledgement. */
+	/** Without a comment, keeps the comment of the acknowledgement. */
 	Alert resolved(Person by, Instant at, @Nullable String comment) {
 		return new Alert(this.id, this.engagement, this.seq, this.severity, this.title, this.detail,
 				AlertState.RESOLVED.wire(), this.dedupKey, this.occurrences, this.raisedBy, this.raisedAt,

@@ -3,11 +3,12 @@ package dev.parley.alert;
 import dev.parley.journal.Appended;
 
 /**
- * The answer to whoever raised, acknowledged or resolved an alert.
+ * The result of raising, acknowledging or resolving an alert.
  *
- * @param alert as it is now
+ * @param alert the alert after the change
  * @param appended the event of this change
- * @param created whether the alert is new, instead of one more occurrence of an open one
+ * @param created whether a new alert was raised, rather than another occurrence of an
+ * open one counted
  */
 public record AlertChange(Alert alert, Appended appended, boolean created) {
 

@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.parley.engagement.Repeating;
+import dev.parley.engagement.PeriodicTask;
 import dev.parley.journal.Journal;
 
-/** Escalation exists only where somebody is to be told. */
+/** Sets up escalation if a webhook is configured. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AlertProperties.class)
 class AlertConfig {
@@ -24,18 +24,18 @@ class AlertConfig {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnProperty(URL)
 	EscalationWebhook escalationWebhook(AlertProperties properties, JsonMapper mapper) {
-		AlertProperties.Escalation settings = properties.escalation();
+		AlertProperties.EscalationSettings settings = properties.escalation();
 		return new EscalationWebhook(Objects.requireNonNull(settings.url()), Objects.requireNonNull(settings.secret()),
 				settings.timeout(), mapper);
 	}
 
 	@Bean
 	@ConditionalOnProperty(URL)
-	Repeating escalationSchedule(EscalationRepository escalations, EscalationWebhook webhook, Journal journal,
-			AlertRepository alerts, AlertEvents events, AlertProperties properties, Clock clock, MeterRegistry meters) {
-		AlertProperties.Escalation settings = properties.escalation();
-		Escalation escalation = new Escalation(escalations, webhook, journal, alerts, events, settings, clock, meters);
-		return new Repeating("escalation", settings.checkInterval(), () -> escalation.check().join());
+	PeriodicTask escalationSchedule(EscalationRepository escalations, EscalationWebhook webhook, Journal journal,
+			AlertEvents events, AlertProperties properties, Clock clock, MeterRegistry meters) {
+		AlertProperties.EscalationSettings settings = properties.escalation();
+		Escalation escalation = new Escalation(escalations, webhook, journal, events, settings, clock, meters);
+		return new PeriodicTask("escalation", settings.checkInterval(), () -> escalation.check().join());
 	}
 
 }

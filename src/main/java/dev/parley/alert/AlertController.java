@@ -77,7 +77,7 @@ class AlertController {
 		return this.service.resolve(caller, new ResolveAlert(null, engagement, id, comment(remark))).join().alert();
 	}
 
-	/** An alert that the caller may not see is one that does not exist. */
+	/** Rejects an alert out of the caller's scope as if it did not exist. */
 	private String engagementOf(Caller caller, String alert) {
 		return this.alerts.engagementOf(caller, FieldRules.id("id", alert))
 			.orElseThrow(() -> RejectedException.notFound("alert"));
@@ -87,12 +87,12 @@ class AlertController {
 		return (remark != null) ? remark.comment() : null;
 	}
 
-	/** An alert as it is raised; its id makes a repetition of the request harmless. */
+	/** A new alert; a request repeated with the same id is carried out once. */
 	record NewAlert(@Nullable String id, @NotNull String severity, @NotNull String title, @Nullable String detail,
 			@Nullable String dedupKey) {
 	}
 
-	/** What somebody has to say about an alert. */
+	/** A comment on an alert. */
 	record Remark(@Nullable String comment) {
 	}
 

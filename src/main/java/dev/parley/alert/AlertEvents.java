@@ -18,8 +18,9 @@ import dev.parley.protocol.EventData;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
+import dev.parley.protocol.Severity;
 
-/** What the record says about alerts. */
+/** Appends the events of alerts to the journal. */
 @Component
 class AlertEvents {
 
@@ -41,12 +42,18 @@ class AlertEvents {
 		return append(transaction, raise.engagement(), raise.id(), raise.severity(), data);
 	}
 
-	/** Tells of a change, with the alert as it is after it. */
+	/** Appends a change, with the state of the alert after it. */
 	Appended append(JournalTransaction transaction, Person author, @Nullable String requestId, Alert alert,
 			String change, @Nullable String comment) {
 		AlertUpdate data = new AlertUpdate(author, alert.id(), alert.severity(), alert.title(), alert.detail(),
 				alert.state(), change, comment, alert.occurrences());
 		return append(transaction, alert.engagement(), requestId, alert.severity(), data);
+	}
+
+	/** Appends the escalation of an alert, with its current state. */
+	Appended appendEscalated(JournalTransaction transaction, Person author, Alert alert) {
+		Alert current = this.alerts.find(transaction.jdbc(), alert.engagement(), alert.id()).orElse(alert);
+		return append(transaction, author, null, current, "escalated", null);
 	}
 
 	private Appended append(JournalTransaction transaction, String engagement, @Nullable String requestId,
@@ -57,9 +64,9 @@ class AlertEvents {
 	}
 
 	/**
-	 * What this request was answered before. Asked for before anything else, because by
-	 * now the same words might raise a new alert where they repeated an open one then, or
-	 * the other way about.
+	 * The earlier answer to this request, if it is a repetition. Must be looked up first:
+	 * by now the same request might raise a new alert where it counted an occurrence
+	 * before, or the other way round.
 	 */
 	Optional<AlertChange> earlier(JournalTransaction transaction, String actor, RaiseAlert raise) {
 		if (raise.id() == null) {
@@ -72,7 +79,7 @@ class AlertEvents {
 					|| (AlertUpdate.TYPE.equals(event.type()) && "repeated".equals(mention.change()));
 			if (!raised || id == null || !event.engagement().equals(raise.engagement())) {
 				throw new RejectedException(ErrorCode.ID_REUSED,
-						"This id was used for something else; choose a new one for each request.");
+						"This id was used for another request. Use a new id for each.");
 			}
 			Alert alert = this.alerts.find(transaction.jdbc(), raise.engagement(), id)
 				.orElseThrow(() -> RejectedException.notFound("alert"));
@@ -80,7 +87,7 @@ class AlertEvents {
 		});
 	}
 
-	/** The fields of an event that tell which alert it is about. */
+	/** The fields of an event that identify the alert and the change. */
 	private record Mention(@Nullable String alert, @Nullable String change) {
 	}
 

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.parley.protocol.FieldRules;
+import dev.parley.protocol.Severity;
 
-/** Which alerts of those in scope are wanted; empty and null stand for all. */
+/** Narrows down the alerts in scope; empty and null mean any. */
 record AlertFilter(List<AlertState> states, List<Severity> severities, @Nullable String engagement) {
 
 	static AlertFilter of(@Nullable List<String> states, @Nullable List<String> severities,

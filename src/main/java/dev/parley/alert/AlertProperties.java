@@ -17,27 +17,32 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of alerts.
  *
- * @param escalation who is told when nobody acknowledges a critical alert
+ * @param escalation notification about critical alerts that are not acknowledged
  */
 @Validated
 @ConfigurationProperties("parley.alert")
-record AlertProperties(@DefaultValue @Valid Escalation escalation) {
+record AlertProperties(@DefaultValue @Valid EscalationSettings escalation) {
 
 	/**
-	 * The outgoing web hook.
+	 * The outgoing webhook.
 	 *
-	 * @param url where it is posted to; none: nobody is told
-	 * @param secret with which it is signed, so that the receiver knows whom it is from;
-	 * needed with an address
-	 * @param after how long people have to acknowledge; a quarter of an hour is a usual
-	 * first answer on call
-	 * @param checkInterval how often is looked for alerts that are due; half a minute of
-	 * delay is little beside the time above
-	 * @param timeout of one attempt; well below the pause, so that two never overlap
-	 * @param pause before the second attempt, doubled with each further one up to an hour
-	 * @param attempts after which is given up; ten reach over five hours
+	 * @param url address to which unacknowledged critical alerts are posted; without one
+	 * there is no escalation
+	 * @param secret key that signs the request, so that the receiver can verify its
+	 * origin; required with a url, at least 16 characters
+	 * @param after how long a critical alert may stay unacknowledged before it is
+	 * escalated; 15 minutes is a common on-call response time
+	 * @param checkInterval pause between the end of one check for alerts that are due,
+	 * with its attempts, and the next check; it delays every escalation and every further
+	 * attempt by up to this time
+	 * @param timeout limit for one attempt; shorter than the pause, so that attempts for
+	 * one alert never overlap
+	 * @param pause time from the first attempt to the second; doubles with each attempt,
+	 * up to an hour
+	 * @param attempts number of attempts before giving up; with the default pause, ten
+	 * attempts span about four hours
 	 */
-	record Escalation(@Nullable URI url, @Nullable String secret, @DefaultValue("15m") @NotNull Duration after,
+	record EscalationSettings(@Nullable URI url, @Nullable String secret, @DefaultValue("15m") @NotNull Duration after,
 			@DefaultValue("30s") @NotNull Duration checkInterval, @DefaultValue("10s") @NotNull Duration timeout,
 			@DefaultValue("1m") @NotNull Duration pause, @DefaultValue("10") @Min(1) @Max(100) int attempts) {
 
@@ -51,7 +56,7 @@ record AlertProperties(@DefaultValue @Valid Escalation escalation) {
 					&& ("http".equals(this.url.getScheme()) || "https".equals(this.url.getScheme())));
 		}
 
-		@AssertTrue(message = "secret must have at least 16 characters where there is a url")
+		@AssertTrue(message = "secret must have at least 16 characters if there is a url")
 		boolean isSigned() {
 			return this.url == null || (this.secret != null && this.secret.length() >= MIN_SECRET);
 		}
@@ -61,16 +66,16 @@ record AlertProperties(@DefaultValue @Valid Escalation escalation) {
 			return this.timeout.isPositive() && this.timeout.compareTo(this.pause) < 0;
 		}
 
-		/** How long to wait after so many attempts. */
+		/** The pause after the given number of attempts. */
 		Duration pauseAfter(int attempts) {
 			Duration wanted = this.pause.multipliedBy(1L << Math.min(attempts - 1, 20));
 			return (wanted.compareTo(MAX_PAUSE) < 0) ? wanted : MAX_PAUSE;
 		}
 
-		/** Without the secret, which must not reach a log. */
+		/** Omits the secret, which must not reach a log. */
 		@Override
 		public String toString() {
-			return "Escalation[url=" + this.url + ", after=" + this.after + "]";
+			return "EscalationSettings[url=" + this.url + ", after=" + this.after + "]";
 		}
 
 	}

@@ -14,7 +14,10 @@ import org.springframework.stereotype.Repository;
 
 import dev.parley.protocol.Person;
 
-/** Alerts as they are now; their history is in the record. Works inside a transaction. */
+/**
+ * Stores the current state of alerts; their history is in the journal. Needs a
+ * transaction.
+ */
 @Repository
 class AlertRepository {
 
@@ -35,7 +38,7 @@ class AlertRepository {
 			.optional();
 	}
 
-	/** The alert that a further one with the same key is an occurrence of. */
+	/** The open alert with this de-duplication key. */
 	Optional<Alert> findOpen(JdbcClient jdbc, String engagement, String dedupKey) {
 		return jdbc
 			.sql("select " + COLUMNS + " from alert where engagement_id = ? and dedup_key = ? and resolved_at is null")
@@ -64,7 +67,7 @@ class AlertRepository {
 			.update();
 	}
 
-	/** Stores what may change in an alert's life. */
+	/** Stores the fields that can change. */
 	void update(JdbcClient jdbc, Alert alert) {
 		jdbc.sql("""
 				update alert set state = :state, occurrences = :occurrences, acknowledged_by = :acknowledgedBy,

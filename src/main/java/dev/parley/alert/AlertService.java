@@ -2,7 +2,6 @@ package dev.parley.alert;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +17,14 @@ import dev.parley.protocol.ClientMessage.AcknowledgeAlert;
 import dev.parley.protocol.ClientMessage.RaiseAlert;
 import dev.parley.protocol.ClientMessage.ResolveAlert;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
 
 /**
- * The life of an alert: raised, acknowledged, resolved. A request that breaks a rule is
- * refused by a {@link RejectedException}, thrown or in the future; a future completes
- * after the commit.
+ * Raises, acknowledges and resolves alerts. A request that is not allowed fails with a
+ * {@link RejectedException}, thrown or in the future; a future completes after the
+ * commit.
  */
 @Service
 public class AlertService {
@@ -50,62 +48,42 @@ public class AlertService {
 	}
 
 	/**
-	 * Raises an alert; with a de-duplication key that an open alert of the engagement has
-	 * it is one more occurrence of that. Refused in an engagement that is closed, where
-	 * nobody would look after it; what is open there can still be acknowledged and
-	 * resolved.
+	 * Raises an alert. If an open alert of the engagement has the same de-duplication
+	 * key, counts another occurrence of that alert instead. Rejected in a closed
+	 * engagement, whose open alerts can still be acknowledged and resolved.
 	 */
 	public CompletableFuture<AlertChange> raise(Caller caller, RaiseAlert raise) {
-		FieldRules.optionalId("id", raise.id());
-		RaiseAlert checked = checked(raise);
 		EngagementReference engagement = this.access.require(caller, raise.engagement());
-		return this.journal.write(engagement.id(), (transaction) -> raise(transaction, engagement.person(), checked));
+		return this.journal.write(engagement.id(), (transaction) -> raise(transaction, engagement.person(), raise));
 	}
 
-	/** Says that somebody looks after the alert. */
+	/** Records that the caller is handling the alert. */
 	public CompletableFuture<AlertChange> acknowledge(Caller caller, AcknowledgeAlert message) {
-		FieldRules.optionalId("id", message.id());
-		String comment = optional(message.comment(),
-				(text) -> FieldRules.text("comment", text, FieldRules.MAX_COMMENT));
 		EngagementReference engagement = this.access.require(caller, message.engagement());
 		return this.journal.write(engagement.id(), (transaction) -> {
 			Alert alert = require(transaction, engagement, message.alert());
 			return change(transaction, engagement.person(), message.id(), alert,
-					alert.acknowledged(engagement.person(), transaction.now(), comment));
+					alert.acknowledged(engagement.person(), transaction.now(), message.comment()));
 		});
 	}
 
-	/** Says that the alert is over. */
+	/** Records that the alert is over. */
 	public CompletableFuture<AlertChange> resolve(Caller caller, ResolveAlert message) {
-		FieldRules.optionalId("id", message.id());
-		String comment = optional(message.comment(),
-				(text) -> FieldRules.text("comment", text, FieldRules.MAX_COMMENT));
 		EngagementReference engagement = this.access.require(caller, message.engagement());
 		return this.journal.write(engagement.id(), (transaction) -> {
 			Alert alert = require(transaction, engagement, message.alert());
 			return change(transaction, engagement.person(), message.id(), alert,
-					alert.resolved(engagement.person(), transaction.now(), comment));
+					alert.resolved(engagement.person(), transaction.now(), message.comment()));
 		});
 	}
 
-	/** Resolves the open alert with this key, if there is one. */
+	/** Resolves the open alert with this de-duplication key, if there is one. */
 	CompletableFuture<Optional<AlertChange>> resolveOpen(Caller caller, String engagementId, String dedupKey) {
 		EngagementReference engagement = this.access.require(caller, engagementId);
 		return this.journal.write(engagement.id(),
 				(transaction) -> this.alerts.findOpen(transaction.jdbc(), engagement.id(), dedupKey)
 					.map((open) -> change(transaction, engagement.person(), null, open,
 							open.resolved(engagement.person(), transaction.now(), null))));
-	}
-
-	private static RaiseAlert checked(RaiseAlert raise) {
-		return new RaiseAlert(raise.id(), raise.engagement(), FieldRules.severity("severity", raise.severity()),
-				FieldRules.line("title", raise.title(), FieldRules.MAX_ALERT_TITLE),
-				optional(raise.detail(), (text) -> FieldRules.text("detail", text, FieldRules.MAX_ALERT_DETAIL)),
-				optional(raise.dedupKey(), (text) -> FieldRules.line("dedupKey", text, FieldRules.MAX_DEDUP_KEY)));
-	}
-
-	private static @Nullable String optional(@Nullable String text, UnaryOperator<String> rule) {
-		return (text != null) ? rule.apply(text) : null;
 	}
 
 	private AlertChange raise(JournalTransaction transaction, Person person, RaiseAlert raise) {
@@ -138,8 +116,8 @@ public class AlertService {
 	}
 
 	/**
-	 * Appends first: a repetition is answered like the first time, whatever the alert's
-	 * state is by now.
+	 * Appends before checking the state, so that a repeated request gets its first answer
+	 * whatever the alert's state is now.
 	 */
 	private AlertChange change(JournalTransaction transaction, Person person, @Nullable String id, Alert before,
 			Alert after) {

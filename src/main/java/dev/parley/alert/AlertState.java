@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import dev.parley.protocol.RejectedException;
 
-/** Where an alert is in its life; on the wire in lower case. */
+/** The state of an alert; lower case on the wire. */
 enum AlertState {
 
 	RAISED, ACKNOWLEDGED, RESOLVED;
@@ -14,7 +14,7 @@ enum AlertState {
 			case "raised" -> RAISED;
 			case "acknowledged" -> ACKNOWLEDGED;
 			case "resolved" -> RESOLVED;
-			default -> throw RejectedException.invalid("state", "The state must be raised, acknowledged or resolved.");
+			default -> throw RejectedException.invalid("state", "state must be raised, acknowledged or resolved");
 		};
 	}
 

@@ -18,11 +18,12 @@ import dev.parley.engagement.EngagementAccess;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.ClientMessage.RaiseAlert;
 import dev.parley.protocol.FieldRules;
+import dev.parley.protocol.Severity;
 
 /**
- * Turns Alertmanager's notifications into alerts: one that fires is raised, or counted as
- * one more occurrence while it is open; one that ended is resolved. Alertmanager repeats
- * a notification that was not answered, so every step may be repeated.
+ * Turns Alertmanager's notifications into alerts. A firing alert is raised, or counted as
+ * another occurrence while it is open; a resolved one is resolved. Alertmanager repeats a
+ * notification that was not answered, so every step must be repeatable.
  */
 @Component
 class AlertmanagerHook {
@@ -36,10 +37,10 @@ class AlertmanagerHook {
 		this.access = access;
 	}
 
-	/** Completes when all of it is on the disk. */
+	/** Completes when all changes are committed. */
 	CompletableFuture<Summary> receive(Caller caller, String engagement, AlertmanagerNotification notification) {
 		this.access.require(caller, engagement);
-		List<CompletableFuture<Outcome>> outcomes = notification.alerts()
+		List<CompletableFuture<ItemOutcome>> outcomes = notification.alerts()
 			.stream()
 			.map((item) -> item.isFiring() ? raise(caller, engagement, item) : resolve(caller, engagement, item))
 			.toList();
@@ -47,20 +48,20 @@ class AlertmanagerHook {
 			.thenApply((_) -> Summary.of(engagement, outcomes.stream().map(CompletableFuture::join).toList()));
 	}
 
-	private CompletableFuture<Outcome> raise(Caller caller, String engagement, Item item) {
+	private CompletableFuture<ItemOutcome> raise(Caller caller, String engagement, Item item) {
 		return this.service
 			.raise(caller,
 					new RaiseAlert(null, engagement, severity(item.label("severity")).wire(), title(item), detail(item),
 							item.fingerprint()))
-			.thenApply((change) -> change.created() ? Outcome.RAISED : Outcome.REPEATED);
+			.thenApply((change) -> change.created() ? ItemOutcome.RAISED : ItemOutcome.REPEATED);
 	}
 
-	private CompletableFuture<Outcome> resolve(Caller caller, String engagement, Item item) {
+	private CompletableFuture<ItemOutcome> resolve(Caller caller, String engagement, Item item) {
 		return this.service.resolveOpen(caller, engagement, item.fingerprint())
-			.thenApply((change) -> change.isPresent() ? Outcome.RESOLVED : Outcome.IGNORED);
+			.thenApply((change) -> change.isPresent() ? ItemOutcome.RESOLVED : ItemOutcome.IGNORED);
 	}
 
-	/** By the words in common use; what is unknown deserves a look. */
+	/** Maps the severities in common use; an unknown one becomes a warning. */
 	static Severity severity(@Nullable String label) {
 		return switch ((label != null) ? label.strip().toLowerCase(Locale.ROOT) : "") {
 			case "critical", "crit", "page", "fatal", "emergency", "disaster" -> Severity.CRITICAL;
@@ -75,10 +76,10 @@ class AlertmanagerHook {
 			.map((text) -> PlainText.line(text, FieldRules.MAX_ALERT_TITLE))
 			.filter((text) -> !text.isBlank())
 			.findFirst()
-			.orElse("Alert without a name");
+			.orElse("Unnamed alert");
 	}
 
-	/** The description, then the labels that tell which one it is. */
+	/** The description, followed by the labels. */
 	private static @Nullable String detail(Item item) {
 		String labels = new TreeMap<>((item.labels() != null) ? item.labels() : Map.of()).entrySet()
 			.stream()
@@ -92,26 +93,26 @@ class AlertmanagerHook {
 		return detail.isBlank() ? null : detail;
 	}
 
-	/** What became of one alert of the notification. */
-	private enum Outcome {
+	/** The result of one alert of the notification. */
+	private enum ItemOutcome {
 
 		RAISED, REPEATED, RESOLVED, IGNORED
 
 	}
 
 	/**
-	 * What became of the notification.
+	 * The result of a notification.
 	 *
-	 * @param ignored how many had ended without being open here
+	 * @param ignored the number of resolved alerts that were not open
 	 */
 	record Summary(String engagement, long raised, long repeated, long resolved, long ignored) {
 
-		private static Summary of(String engagement, List<Outcome> outcomes) {
-			return new Summary(engagement, count(outcomes, Outcome.RAISED), count(outcomes, Outcome.REPEATED),
-					count(outcomes, Outcome.RESOLVED), count(outcomes, Outcome.IGNORED));
+		private static Summary of(String engagement, List<ItemOutcome> outcomes) {
+			return new Summary(engagement, count(outcomes, ItemOutcome.RAISED), count(outcomes, ItemOutcome.REPEATED),
+					count(outcomes, ItemOutcome.RESOLVED), count(outcomes, ItemOutcome.IGNORED));
 		}
 
-		private static long count(List<Outcome> outcomes, Outcome wanted) {
+		private static long count(List<ItemOutcome> outcomes, ItemOutcome wanted) {
 			return outcomes.stream().filter((outcome) -> outcome == wanted).count();
 		}
 

@@ -10,24 +10,27 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import dev.parley.protocol.FieldRules;
+
 /**
- * What Prometheus Alertmanager posts to a web hook, version 4, as far as it matters here.
+ * A notification of Prometheus Alertmanager, webhook format version 4. Contains only the
+ * fields that Parley uses.
  */
 record AlertmanagerNotification(
-		@NotNull @Pattern(regexp = "4", message = "must be 4, the version of the web hook's format") String version,
-		@NotNull @Size(max = MAX_ALERTS,
-				message = "must hold at most 1000; set max_alerts in the receiver") @Valid List<@NotNull Item> alerts) {
+		@NotNull @Pattern(regexp = "4", message = "must be 4, the version of the webhook format") String version,
+		@NotNull @Size(max = MAX_ALERTS, message = "must contain at most " + MAX_ALERTS
+				+ " alerts; set max_alerts in the receiver") @Valid List<@NotNull Item> alerts) {
 
 	static final int MAX_ALERTS = 1000;
 
 	/**
 	 * One alert of the notification.
 	 *
-	 * @param fingerprint the same for all notifications of the same labels
+	 * @param fingerprint identifies the set of labels across notifications
 	 */
 	record Item(@NotNull @Pattern(regexp = "firing|resolved", message = "must be firing or resolved") String status,
-			@NotBlank @Size(max = 200) @Pattern(regexp = "[0-9A-Za-z_.:-]*",
-					message = "must be letters, digits, _, ., : and -") String fingerprint,
+			@NotBlank @Size(max = FieldRules.MAX_DEDUP_KEY) @Pattern(regexp = "[0-9A-Za-z_.:-]*",
+					message = "must contain only letters, digits, _, ., : and -") String fingerprint,
 			@Nullable Map<String, @Nullable String> labels, @Nullable Map<String, @Nullable String> annotations) {
 
 		boolean isFiring() {

@@ -1,11 +1,12 @@
 package dev.parley.alert;
 
+import dev.parley.engagement.EngagementTitle;
+
 /**
- * A critical alert that nobody acknowledged in time.
+ * A critical alert that was not acknowledged in time.
  *
- * @param engagementTitle for those who read the message
- * @param attempts how often telling of it failed or was begun
+ * @param attempts the number of attempts so far, failed or in progress
  */
-record DueEscalation(Alert alert, String engagementTitle, int attempts) {
+record DueEscalation(Alert alert, EngagementTitle engagement, int attempts) {
 
 }

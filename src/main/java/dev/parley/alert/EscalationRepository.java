@@ -7,9 +7,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Which alerts are to be escalated; known to the table alone, so a restart forgets none.
- */
+import dev.parley.engagement.EngagementTitle;
+
+/** Finds alerts to escalate. All state is in the database, so a restart loses nothing. */
 @Repository
 class EscalationRepository {
 
@@ -27,23 +27,26 @@ class EscalationRepository {
 	}
 
 	/**
-	 * Those raised before a moment, never tried or to be tried again by now; the oldest
-	 * first.
+	 * Alerts raised before the given time that have not been tried or are due for another
+	 * attempt; the oldest first.
 	 */
-	List<DueEscalation> due(Instant raisedBefore, Instant now, int mostAttempts) {
+	List<DueEscalation> due(Instant raisedBefore, Instant now, int maxAttempts) {
 		return this.reads.sql("select " + ALERT_COLUMNS + ", a.escalation_attempts, e.title as engagement_title" + """
 				 from alert a join engagement e on e.id = a.engagement_id
 				where a.state = 'raised' and a.severity = 'critical' and a.raised_at <= ?
 					and a.escalated_at is null and a.escalation_attempts < ?
 					and (a.escalation_retry_at is null or a.escalation_retry_at <= ?)
 				order by a.raised_at limit ?""")
-			.params(raisedBefore.toEpochMilli(), mostAttempts, now.toEpochMilli(), MAX_AT_ONCE)
-			.query((row, index) -> new DueEscalation(this.alerts.alert(row, index), row.getString("engagement_title"),
+			.params(raisedBefore.toEpochMilli(), maxAttempts, now.toEpochMilli(), MAX_AT_ONCE)
+			.query((row, index) -> new DueEscalation(this.alerts.alert(row, index),
+					new EngagementTitle(row.getString("engagement_id"), row.getString("engagement_title")),
 					row.getInt("escalation_attempts")))
 			.list();
 	}
 
-	/** Begins an attempt; true on one node only, and not once somebody acknowledged. */
+	/**
+	 * Claims an attempt: true on one node only, and false once the alert is acknowledged.
+	 */
 	boolean claim(JdbcClient jdbc, DueEscalation due, Instant retryAt) {
 		return jdbc.sql("""
 				update alert set escalation_attempts = escalation_attempts + 1, escalation_retry_at = ?
@@ -52,8 +55,8 @@ class EscalationRepository {
 			.update() == 1;
 	}
 
-	/** Notes that an attempt succeeded; false when an earlier one had. */
-	boolean escalated(JdbcClient jdbc, String alert, Instant now) {
+	/** Marks the alert as escalated; returns false if it was already. */
+	boolean markEscalated(JdbcClient jdbc, String alert, Instant now) {
 		return jdbc.sql("update alert set escalated_at = ? where id = ? and escalated_at is null")
 			.params(now.toEpochMilli(), alert)
 			.update() == 1;

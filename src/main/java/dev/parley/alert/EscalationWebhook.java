@@ -16,19 +16,18 @@ import javax.crypto.spec.SecretKeySpec;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Tells somebody outside of an alert, by a signed POST. Never blocks, follows no
- * redirection.
- */
+import dev.parley.engagement.EngagementTitle;
+
+/** Posts an alert as a signed HTTP request. Never blocks and follows no redirects. */
 final class EscalationWebhook implements AutoCloseable {
 
 	/**
-	 * {@code t=<seconds since 1970>,v1=<hex>}, the latter the HMAC-SHA256 of the seconds,
-	 * a full stop and the body.
+	 * {@code t=<Unix time in seconds>,v1=<hex>}, where v1 is the HMAC-SHA256 of the
+	 * seconds, a full stop and the body.
 	 */
 	static final String SIGNATURE = "X-Parley-Signature";
 
-	/** The same for all attempts of one escalation. */
+	/** Identifies the escalation; the same for all its attempts. */
 	static final String DELIVERY = "X-Parley-Delivery";
 
 	private static final String ALGORITHM = "HmacSHA256";
@@ -55,13 +54,12 @@ final class EscalationWebhook implements AutoCloseable {
 	}
 
 	/**
-	 * Completes when the receiver has accepted it with a status of 200 to 299, or
-	 * exceptionally.
+	 * Sends the request. The future fails unless the receiver responds with a status from
+	 * 200 to 299.
 	 */
 	CompletableFuture<Void> send(DueEscalation due, Instant now) {
 		Alert alert = due.alert();
-		String body = this.mapper.writeValueAsString(
-				new Message("alert_escalated", alert, new Place(alert.engagement(), due.engagementTitle())));
+		String body = this.mapper.writeValueAsString(new Payload("alert_escalated", alert, due.engagement()));
 		HttpRequest request = HttpRequest.newBuilder(this.url)
 			.timeout(this.timeout)
 			.header("Content-Type", "application/json")
@@ -72,7 +70,7 @@ final class EscalationWebhook implements AutoCloseable {
 			.build();
 		return this.client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenAccept((response) -> {
 			if (response.statusCode() / 100 != 2) {
-				throw new IllegalStateException("it answered with status " + response.statusCode());
+				throw new IllegalStateException("the receiver responded with status " + response.statusCode());
 			}
 		});
 	}
@@ -86,7 +84,7 @@ final class EscalationWebhook implements AutoCloseable {
 			return "t=" + now.getEpochSecond() + ",v1=" + HexFormat.of().formatHex(code);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java has " + ALGORITHM, ex);
+			throw new IllegalStateException("Every Java runtime supports " + ALGORITHM, ex);
 		}
 	}
 
@@ -95,11 +93,8 @@ final class EscalationWebhook implements AutoCloseable {
 		this.client.shutdownNow();
 	}
 
-	/** What is posted. */
-	private record Message(String event, Alert alert, Place engagement) {
-	}
-
-	private record Place(String id, String title) {
+	/** The body of the request. */
+	private record Payload(String event, Alert alert, EngagementTitle engagement) {
 	}
 
 }

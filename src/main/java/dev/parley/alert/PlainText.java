@@ -1,8 +1,8 @@
 package dev.parley.alert;
 
 /**
- * Makes texts of other programs keep our rules instead of refusing an alert for its
- * wording.
+ * Cleans text from other programs to fit the rules for text fields, so that no alert is
+ * rejected for its wording.
  */
 final class PlainText {
 
@@ -11,14 +11,14 @@ final class PlainText {
 	private PlainText() {
 	}
 
-	/** In one line. */
-	static String line(String text, int most) {
-		return shortened(clean(text, false).replaceAll("\\s+", " ").strip(), most);
+	/** Makes text of one line. */
+	static String line(String text, int maxLength) {
+		return shortened(clean(text, false).replaceAll("\\s+", " ").strip(), maxLength);
 	}
 
-	/** With its line breaks. */
-	static String lines(String text, int most) {
-		return shortened(clean(text.replace("\r\n", "\n"), true).strip(), most);
+	/** Keeps line breaks. */
+	static String lines(String text, int maxLength) {
+		return shortened(clean(text.replace("\r\n", "\n"), true).strip(), maxLength);
 	}
 
 	private static String clean(String text, boolean lines) {
@@ -31,11 +31,11 @@ final class PlainText {
 		return clean.toString();
 	}
 
-	private static String shortened(String text, int most) {
-		if (text.codePointCount(0, text.length()) <= most) {
+	private static String shortened(String text, int maxLength) {
+		if (text.codePointCount(0, text.length()) <= maxLength) {
 			return text;
 		}
-		return text.substring(0, text.offsetByCodePoints(0, most - 1)) + CUT;
+		return text.substring(0, text.offsetByCodePoints(0, maxLength - 1)) + CUT;
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Alerts: raised, acknowledged, resolved, escalated. May import engagement, the core and
- * the foundation.
+ * Alerts: raising, acknowledging, resolving and escalating them. May import engagement,
+ * the core and the foundation.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "protocol", "storage", "identity", "realtime", "journal", "engagement" })

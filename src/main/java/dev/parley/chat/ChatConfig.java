@@ -4,19 +4,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.parley.engagement.Repeating;
+import dev.parley.engagement.PeriodicTask;
 
-/** The settings of the conversation, and the thread that keeps its index. */
+/** Enables the settings of chat, and runs the indexing of messages. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatProperties.class)
 class ChatConfig {
 
-	/**
-	 * A step at a time, so that the index takes little from those who write meanwhile.
-	 */
+	/** Indexes in small steps, so that writers of messages hardly have to wait. */
 	@Bean
-	Repeating messageIndexing(MessageIndex index, ChatProperties properties) {
-		return new Repeating("message-index", properties.indexPause(), index::step);
+	PeriodicTask messageIndexing(MessageIndex index, ChatProperties properties) {
+		return new PeriodicTask("message-index", properties.indexPause(), index::step);
 	}
 
 }

@@ -10,16 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the conversation.
+ * Settings of chat.
  *
- * @param typingInterval how often one person is shown typing at most; a receiver shows it
- * for 6 s and a good client repeats every 3 s, so that a little less lets each of those
- * through
- * @param typingTracked of how many typing people the interval is kept; more than type at
- * the same time anywhere
- * @param indexPause between two steps of at most 200 messages into the embedded
- * database's index; a search takes in what waits without it, and several hundred a second
- * are more than people write
+ * @param typingInterval minimum time between two typing frames of one user in one
+ * engagement; clients repeat the frame every 3 s, so the limit is slightly less
+ * @param typingTracked number of typing users for whom the interval is enforced; more
+ * than ever type at the same time
+ * @param indexPause pause between two steps that each add up to 200 messages to the
+ * search index of the embedded database; far more than people write, and a search indexes
+ * waiting messages first
  */
 @Validated
 @ConfigurationProperties("parley.chat")

@@ -23,12 +23,11 @@ import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.EventData.ChatMessageDeleted;
 import dev.parley.protocol.EventData.ChatMessageEdited;
 import dev.parley.protocol.EventData;
-import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 
 /**
- * The rules of the conversation. A request that breaks one is refused by a
+ * Sends, edits and deletes messages. A request that is not allowed fails with a
  * {@link RejectedException}, thrown or in the future; a future completes after the
  * commit.
  */
@@ -50,10 +49,8 @@ public class ChatService {
 		this.messages = messages;
 	}
 
-	/** Says something in an engagement that is not closed. */
+	/** Sends a message to an engagement that is not closed. */
 	public CompletableFuture<Appended> send(Caller caller, SendMessage message) {
-		FieldRules.optionalId("id", message.id());
-		FieldRules.text("text", message.text(), FieldRules.MAX_TEXT);
 		EngagementReference engagement = this.access.require(caller, message.engagement());
 		if (message.replyTo() != null) {
 			requireMessage(engagement, message.replyTo());
@@ -63,12 +60,10 @@ public class ChatService {
 	}
 
 	/**
-	 * Changes the text of the caller's own message, here and in the stored original; not
-	 * in an engagement that is closed.
+	 * Changes the text of the caller's own message: appends an edit and rewrites the
+	 * stored original. Rejected in a closed engagement.
 	 */
 	public CompletableFuture<Appended> edit(Caller caller, EditMessage edit) {
-		FieldRules.optionalId("id", edit.id());
-		FieldRules.text("text", edit.text(), FieldRules.MAX_TEXT);
 		EngagementReference engagement = this.access.require(caller, edit.engagement());
 		ChatMessageEdited data = new ChatMessageEdited(engagement.person(), edit.seq(), edit.text());
 		Entry entry = entry(engagement, edit.id(), edit.seq(), data);
@@ -76,12 +71,11 @@ public class ChatService {
 	}
 
 	/**
-	 * Removes a message: the caller's own, or any of the engagement for a manager of the
-	 * MSP. Removing it again changes nothing and is answered like the first time. What
-	 * must not stay can be removed from a closed engagement, too.
+	 * Deletes a message: the caller's own, or any message if the caller manages the MSP.
+	 * Deleting it again changes nothing and gets the same answer. Also works in a closed
+	 * engagement, so that sensitive text can always be removed.
 	 */
 	public CompletableFuture<Appended> delete(Caller caller, DeleteMessage deletion) {
-		FieldRules.optionalId("id", deletion.id());
 		EngagementReference engagement = this.access.require(caller, deletion.engagement());
 		boolean mayAny = caller.manages(engagement.audience().msp());
 		ChatMessageDeleted data = new ChatMessageDeleted(engagement.person(), deletion.seq());
@@ -94,12 +88,11 @@ public class ChatService {
 				this.codec.encodeData(data), false);
 	}
 
-	/** Needs no transaction: what a message replies to stays a message for ever. */
+	/** Needs no transaction, because a message never stops being a message. */
 	private void requireMessage(EngagementReference engagement, long seq) {
-		Optional<Event> event = (seq < 1) ? Optional.empty()
-				: this.journal.after(engagement.id(), seq - 1, 1).stream().findFirst();
+		Optional<Event> event = this.journal.after(engagement.id(), seq - 1, 1).stream().findFirst();
 		if (event.filter((found) -> found.seq() == seq && ChatMessage.TYPE.equals(found.type())).isEmpty()) {
-			throw RejectedException.invalid("replyTo", "The replyTo must be the seq of a message of this engagement.");
+			throw RejectedException.invalid("replyTo", "replyTo must be the seq of a message in this engagement");
 		}
 	}
 
@@ -111,11 +104,10 @@ public class ChatService {
 		this.access.requireOpen(transaction, edit.engagement());
 		StoredMessage original = this.messages.require(transaction, edit.engagement(), edit.seq());
 		if (!original.actor().equals(entry.actor())) {
-			throw new RejectedException(ErrorCode.FORBIDDEN, "Only its author may edit a message.");
+			throw new RejectedException(ErrorCode.FORBIDDEN, "Only the author of a message may edit it.");
 		}
 		if (original.isDeleted()) {
-			throw new RejectedException(ErrorCode.CONFLICT,
-					"The message was deleted and cannot be edited; send a new one.");
+			throw new RejectedException(ErrorCode.CONFLICT, "A deleted message cannot be edited. Send a new one.");
 		}
 		this.messages.rewrite(transaction, original.edited(edit.text(), transaction.now()));
 		return appended;
@@ -125,7 +117,7 @@ public class ChatService {
 		StoredMessage original = this.messages.require(transaction, entry.engagement(), seq);
 		if (!mayAny && !original.actor().equals(entry.actor())) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"Only its author or a manager of the MSP may delete a message.");
+					"Only the author of a message or a manager of the MSP may delete it.");
 		}
 		if (original.isDeleted()) {
 			return this.messages.deletionOf(transaction, original);

@@ -61,15 +61,15 @@ class MessageController {
 		this.read.markRead(caller, new MarkRead(null, engagement, read.seq())).join();
 	}
 
-	/** A message as it is sent; its id makes a repetition harmless. */
+	/** A new message; a request repeated with the same id is stored once. */
 	record NewMessage(@Nullable String id, @NotNull String text, @Nullable Long replyTo) {
 	}
 
-	/** What a message is to say instead. */
+	/** The new text of a message. */
 	record NewText(@Nullable String id, @NotNull String text) {
 	}
 
-	/** Up to where the caller has read. */
+	/** The newest event that the caller has read. */
 	record ReadTo(@NotNull Long seq) {
 	}
 

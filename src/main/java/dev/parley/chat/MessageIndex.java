@@ -7,19 +7,18 @@ import dev.parley.journal.Journal;
 import dev.parley.storage.Vendor;
 
 /**
- * Takes new messages into the embedded database's index, many at once. PostgreSQL does so
- * by itself. What was edited or deleted leaves the index with its text, by a trigger.
+ * Adds new messages to the search index of the embedded database, in batches. PostgreSQL
+ * maintains its index itself. A trigger removes a message's text when it is edited or
+ * deleted.
  */
 @Component
 class MessageIndex {
 
-	/**
-	 * Rows per transaction; a few milliseconds in which nobody else's message is stored.
-	 */
+	/** Rows per transaction, which blocks other writers for a few milliseconds. */
 	private static final int STEP = 200;
 
-	/** How much a search waits for; what is missing beyond it is far from the newest. */
-	private static final int MOST_STEPS = 20;
+	/** Limits how long a search waits for the index. */
+	private static final int MAX_STEPS = 20;
 
 	private final Journal journal;
 
@@ -30,24 +29,24 @@ class MessageIndex {
 		this.vendor = vendor;
 	}
 
-	/** Takes in what was said before this call, unless very much waits. Blocks. */
+	/** Indexes messages stored before this call, up to a limit. Blocks. */
 	void catchUp() {
 		int steps = 0;
-		while (steps < MOST_STEPS && step()) {
+		while (steps < MAX_STEPS && step()) {
 			steps++;
 		}
 	}
 
-	/** Takes in the messages of the next rows; false when there are no more. Blocks. */
+	/** Indexes the next rows; returns false if there are no more. Blocks. */
 	boolean step() {
 		return this.vendor == Vendor.SQLITE
 				&& this.journal.write((transaction) -> index(transaction.jdbc(), STEP)).join() == STEP;
 	}
 
-	/** Indexes at most so many rows and tells how many there were. */
-	static int index(JdbcClient jdbc, int most) {
+	/** Indexes up to the given number of rows and returns how many there were. */
+	static int index(JdbcClient jdbc, int maxRows) {
 		long last = jdbc.sql("select coalesce(max(last), 0) from message_indexed").query(Long.class).single();
-		long upTo = Math.min(last + most,
+		long upTo = Math.min(last + maxRows,
 				jdbc.sql("select coalesce(max(rowid), 0) from event").query(Long.class).single());
 		if (upTo <= last) {
 			return 0;

@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How far each person has read. Works inside a transaction. */
+/** Stores the read markers of users. Needs a transaction. */
 @Repository
 class ReadMarkerRepository {
 
-	/** The number of the engagement's newest event. */
+	/** The number of the newest event in the engagement. */
 	long head(JdbcClient jdbc, String engagement) {
 		return jdbc.sql("select head from engagement where id = ?").param(engagement).query(Long.class).single();
 	}
 
-	/** Moves the marker forward; false when it stood there or further already. */
+	/** Moves the marker forward; returns false if it was there or further already. */
 	boolean advance(JdbcClient jdbc, String user, String engagement, long seq, Instant now) {
 		return jdbc.sql("""
 				insert into read_marker (user_id, engagement_id, seq, at) values (?, ?, ?, ?)

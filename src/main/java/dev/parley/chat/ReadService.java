@@ -11,14 +11,13 @@ import dev.parley.identity.Caller;
 import dev.parley.journal.Journal;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.ClientMessage.MarkRead;
-import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Broadcaster;
 import dev.parley.realtime.Frame;
 
-/** Remembers how far each person has read and shows it to the others. */
+/** Stores how far each user has read, and shows it to the other users in scope. */
 @Service
 public class ReadService {
 
@@ -45,18 +44,16 @@ public class ReadService {
 	}
 
 	/**
-	 * Moves the caller's marker forward; a step back changes nothing. The future
+	 * Moves the caller's read marker forward; moving it back has no effect. The future
 	 * completes after the commit.
-	 * @throws RejectedException when the request breaks a rule or the engagement is out
-	 * of scope; in the future when the number lies beyond the newest event
+	 * @throws RejectedException if the engagement is out of scope; in the future if the
+	 * number is greater than that of the newest event
 	 */
 	public CompletableFuture<Void> markRead(Caller caller, MarkRead mark) {
-		FieldRules.optionalId("id", mark.id());
-		FieldRules.seqOrNone("seq", mark.seq());
 		EngagementReference engagement = this.access.require(caller, mark.engagement());
 		return this.journal.write((transaction) -> advance(transaction, caller, mark)).thenAccept((advanced) -> {
 			if (advanced) {
-				tell(engagement, mark.seq());
+				broadcast(engagement, mark.seq());
 			}
 		});
 	}
@@ -64,13 +61,13 @@ public class ReadService {
 	private boolean advance(JournalTransaction transaction, Caller caller, MarkRead mark) {
 		if (mark.seq() > this.markers.head(transaction.jdbc(), mark.engagement())) {
 			throw RejectedException.invalid("seq",
-					"seq must not be greater than that of the engagement's newest event");
+					"seq must not be greater than that of the newest event in the engagement");
 		}
 		return this.markers.advance(transaction.jdbc(), caller.id(), mark.engagement(), mark.seq(), transaction.now());
 	}
 
-	private void tell(EngagementReference engagement, long seq) {
-		ServerMessage.User user = new ServerMessage.User(engagement.person().id(), engagement.person().name());
+	private void broadcast(EngagementReference engagement, long seq) {
+		ServerMessage.User user = ServerMessage.User.of(engagement.person());
 		ServerMessage.Read read = new ServerMessage.Read(engagement.id(), new ServerMessage.ReadData(user, seq));
 		String key = "read/" + engagement.id() + "/" + user.id();
 		this.broadcaster.broadcast(engagement.audience(),

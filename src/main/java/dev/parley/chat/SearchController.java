@@ -18,8 +18,6 @@ import dev.parley.protocol.PageRequest;
 @RestController
 class SearchController {
 
-	private static final int MAX_QUERY = 200;
-
 	private final SearchRepository messages;
 
 	private final MessageIndex index;
@@ -36,7 +34,7 @@ class SearchController {
 	Page<SearchHit> search(@AuthenticationPrincipal Caller caller, @RequestParam String q,
 			@RequestParam @Nullable String engagement, @RequestParam @Nullable Integer limit) {
 		PageRequest page = PageRequest.of(limit, null);
-		SearchTerms terms = SearchTerms.of(FieldRules.line("q", q, MAX_QUERY));
+		SearchTerms terms = SearchTerms.of(FieldRules.line("q", q, FieldRules.MAX_QUERY));
 		String within = (engagement != null) ? this.access.require(caller, engagement).id() : null;
 		if (terms.isEmpty()) {
 			return Page.whole(List.of());

@@ -2,13 +2,10 @@ package dev.parley.chat;
 
 import java.time.Instant;
 
+import dev.parley.engagement.EngagementTitle;
 import dev.parley.protocol.Person;
 
-/** A message that was looked for. */
-record SearchHit(Place engagement, long seq, Person author, Instant at, String text, String snippet) {
-
-	/** The engagement it was said in. */
-	record Place(String id, String title) {
-	}
+/** A message found by a search. */
+record SearchHit(EngagementTitle engagement, long seq, Person author, Instant at, String text, String snippet) {
 
 }

@@ -12,15 +12,16 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import dev.parley.engagement.Scope;
+import dev.parley.engagement.EngagementTitle;
+import dev.parley.engagement.ScopeCondition;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.storage.Vendor;
 
 /**
- * Finds messages by their words. The one place where the SQL of the two databases
- * differs: each uses its own index.
+ * Finds messages by their words. The only place where the SQL of the two databases
+ * differs, because each uses its own index.
  */
 @Repository
 class SearchRepository {
@@ -50,7 +51,7 @@ class SearchRepository {
 		this.codec = codec;
 	}
 
-	/** The newest messages in the caller's scope that hold all the words. */
+	/** The newest messages in the caller's scope that contain all the words. */
 	List<SearchHit> find(Caller caller, SearchTerms terms, @Nullable String engagement, int limit) {
 		String sql = switch (this.vendor) {
 			case SQLITE -> FTS5;
@@ -61,9 +62,9 @@ class SearchRepository {
 			case POSTGRESQL -> terms.tsquery();
 		};
 		return this.reads
-			.sql(sql + " and " + Scope.CONDITION + ((engagement != null) ? " and e.id = :engagement" : "")
+			.sql(sql + " and " + ScopeCondition.SQL + ((engagement != null) ? " and e.id = :engagement" : "")
 					+ " order by v.at desc, e.id, v.seq desc limit :limit")
-			.params(Scope.parameters(caller))
+			.params(ScopeCondition.parameters(caller))
 			.param("words", words)
 			.param("engagement", engagement)
 			.param("limit", limit)
@@ -73,9 +74,9 @@ class SearchRepository {
 
 	private SearchHit hit(ResultSet row, SearchTerms terms) throws SQLException {
 		ChatMessage message = this.codec.decodeData(row.getString("data"), ChatMessage.class);
-		// A text that is gone has left the index.
+		// Deleted messages are not in the index.
 		String text = Objects.requireNonNull(message.text());
-		return new SearchHit(new SearchHit.Place(row.getString("id"), row.getString("title")), row.getLong("seq"),
+		return new SearchHit(new EngagementTitle(row.getString("id"), row.getString("title")), row.getLong("seq"),
 				message.author(), Instant.ofEpochMilli(row.getLong("at")), text, Snippet.of(text, terms));
 	}
 

@@ -6,22 +6,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The words somebody looks for: whatever was typed becomes words without meaning to any
- * database, so that no query syntax gets through. Case is left to the databases, which
- * fold it as they did in their index.
+ * The words of a search query. Splits the input into plain words, so that no query syntax
+ * reaches a database. Each database folds case the way its index does.
  */
 record SearchTerms(List<String> words) {
 
-	/** More words than this narrow nothing down any more. */
+	/** Further words are ignored. */
 	private static final int MAX_WORDS = 12;
 
-	/** Those that stand as characters of their own once a text is decomposed. */
+	/** Accents that become separate characters when a text is decomposed. */
 	private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F]+");
 
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-	static SearchTerms of(String typed) {
-		return new SearchTerms(BETWEEN_WORDS.splitAsStream(Normalizer.normalize(typed, Normalizer.Form.NFC))
+	static SearchTerms of(String query) {
+		return new SearchTerms(BETWEEN_WORDS.splitAsStream(Normalizer.normalize(query, Normalizer.Form.NFC))
 			.filter((word) -> word.codePoints().anyMatch(Character::isLetterOrDigit))
 			.distinct()
 			.limit(MAX_WORDS)
@@ -32,12 +31,12 @@ record SearchTerms(List<String> words) {
 		return this.words.isEmpty();
 	}
 
-	/** All words, each as a beginning, for FTS5, which takes off the accents itself. */
+	/** All words as prefixes, for FTS5, which removes accents itself. */
 	String fts5() {
 		return this.words.stream().map((word) -> '"' + word + "\" *").collect(Collectors.joining(" AND "));
 	}
 
-	/** All words, each as a beginning, for {@code to_tsquery}. */
+	/** All words as prefixes, for {@code to_tsquery}. */
 	String tsquery() {
 		return this.words.stream().map((word) -> "'" + withoutAccents(word) + "':*").collect(Collectors.joining(" & "));
 	}

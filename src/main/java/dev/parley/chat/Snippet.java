@@ -2,7 +2,7 @@ package dev.parley.chat;
 
 import java.util.Locale;
 
-/** The part of a text around the first word that was looked for, in one line. */
+/** One line of a text, around the first match. */
 final class Snippet {
 
 	private static final int MAX_LENGTH = 160;
@@ -24,9 +24,7 @@ final class Snippet {
 		return ((start > 0) ? CUT : "") + line.substring(start, end).strip() + ((end < line.length()) ? CUT : "");
 	}
 
-	/**
-	 * Where the earliest of the words stands as it was typed; the beginning if none does.
-	 */
+	/** The index of the first match, ignoring case; 0 if there is none. */
 	private static int first(String line, SearchTerms terms) {
 		String lower = line.toLowerCase(Locale.ROOT);
 		return terms.words()
@@ -38,8 +36,8 @@ final class Snippet {
 	}
 
 	/**
-	 * Never between the two halves of a character; lower case may be longer than what it
-	 * was made of.
+	 * Moves an index out of a surrogate pair and into the text. The index may lie beyond
+	 * the end because lower case can be longer than the original.
 	 */
 	private static int boundary(String line, int at) {
 		int within = Math.min(at, line.length());

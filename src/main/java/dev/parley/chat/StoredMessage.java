@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import dev.parley.protocol.EventData.ChatMessage;
 
-/** A message as it stands in the record. */
+/** A message as stored in the journal. */
 record StoredMessage(String engagement, long seq, String actor, ChatMessage data) {
 
 	boolean isDeleted() {
@@ -15,7 +15,7 @@ record StoredMessage(String engagement, long seq, String actor, ChatMessage data
 		return with(new ChatMessage(this.data.author(), text, this.data.replyTo(), at, null));
 	}
 
-	/** Without its text, and without a trace of whether it had been edited. */
+	/** Without the text and the time of the last edit. */
 	StoredMessage deleted(Instant at) {
 		return with(new ChatMessage(this.data.author(), null, this.data.replyTo(), null, at));
 	}

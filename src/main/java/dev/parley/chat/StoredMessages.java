@@ -12,7 +12,7 @@ import dev.parley.protocol.EventData.ChatMessageEdited;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 
-/** Messages in the record, read and amended inside the transaction of the amendment. */
+/** Reads and rewrites stored messages, inside the transaction of the edit or deletion. */
 @Repository
 class StoredMessages {
 
@@ -24,7 +24,7 @@ class StoredMessages {
 
 	/**
 	 * The message with this number.
-	 * @throws RejectedException with NOT_FOUND when the number is that of no message
+	 * @throws RejectedException with NOT_FOUND if there is no such message
 	 */
 	StoredMessage require(JournalTransaction transaction, String engagement, long seq) {
 		return transaction.jdbc()
@@ -40,7 +40,7 @@ class StoredMessages {
 		transaction.rewrite(message.engagement(), message.seq(), this.codec.encodeData(message.data()));
 	}
 
-	/** Takes the text out of every edit there was of the message. */
+	/** Removes the text from all edits of the message. */
 	void blankEdits(JournalTransaction transaction, StoredMessage message) {
 		for (Edit edit : edits(transaction, message)) {
 			ChatMessageEdited blank = new ChatMessageEdited(edit.data().author(), message.seq(), null);
@@ -48,7 +48,7 @@ class StoredMessages {
 		}
 	}
 
-	/** Where a deleted message's deletion stands. */
+	/** The event that deleted the message. */
 	Appended deletionOf(JournalTransaction transaction, StoredMessage message) {
 		long seq = transaction.jdbc()
 			.sql("select min(seq) from event where engagement_id = ? and amends = ? and type = ?")

@@ -11,13 +11,12 @@ import dev.parley.engagement.EngagementAccess;
 import dev.parley.engagement.EngagementReference;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.ClientMessage.Typing;
-import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Broadcaster;
 import dev.parley.realtime.Frame;
 
-/** Shows the others that somebody is typing. */
+/** Shows a user's typing to the other users in scope. */
 @Service
 public class TypingService {
 
@@ -29,7 +28,7 @@ public class TypingService {
 
 	private final Clock clock;
 
-	/** Who was shown typing where, lately; forgetting one costs a frame. */
+	/** Users recently shown as typing; evicting one costs an extra frame. */
 	private final Cache<Typist, Boolean> shown;
 
 	TypingService(EngagementAccess access, Broadcaster broadcaster, ProtocolCodec codec, Clock clock,
@@ -46,11 +45,10 @@ public class TypingService {
 	}
 
 	/**
-	 * Tells everybody in scope, but not more often than receivers need to keep showing
-	 * it.
+	 * Broadcasts that the caller is typing, no more often than receivers need to keep
+	 * showing it.
 	 */
 	public void typing(Caller caller, Typing typing) {
-		FieldRules.optionalId("id", typing.id());
 		EngagementReference engagement = this.access.require(caller, typing.engagement());
 		Typist typist = new Typist(engagement.id(), caller.id());
 		if (this.shown.asMap().putIfAbsent(typist, Boolean.TRUE) == null) {
@@ -59,7 +57,7 @@ public class TypingService {
 	}
 
 	private Frame frame(EngagementReference engagement) {
-		ServerMessage.User user = new ServerMessage.User(engagement.person().id(), engagement.person().name());
+		ServerMessage.User user = ServerMessage.User.of(engagement.person());
 		ServerMessage.TypingNow now = new ServerMessage.TypingNow(engagement.id(), new ServerMessage.TypingData(user));
 		return Frame.ephemeral(this.codec.encode(now, this.clock.instant()));
 	}

@@ -22,11 +22,11 @@ import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.ServerMessage.User;
 
-/** What goes on in engagements, read for a page of them at once. */
+/** Reads the activity in a page of engagements with one query per aspect. */
 @Repository
 class ActivityRepository {
 
-	/** Counted no further; a badge says 99+. */
+	/** Unread messages are counted up to this number; a badge shows 99+. */
 	private static final int MAX_UNREAD = 100;
 
 	private static final int MAX_READERS = 200;
@@ -40,9 +40,9 @@ class ActivityRepository {
 		this.codec = codec;
 	}
 
-	/** How far the user has read, what came since, and the newest message. */
-	Map<String, Conversation> conversations(String user, Collection<String> engagements) {
-		Map<String, Conversation> conversations = new HashMap<>();
+	/** The user's read marker, the number of unread messages and the newest message. */
+	Map<String, ConversationSummary> conversations(String user, Collection<String> engagements) {
+		Map<String, ConversationSummary> conversations = new HashMap<>();
 		this.reads.sql("""
 				select e.id, coalesce(r.seq, 0) as read_seq,
 					(select count(*) from (
@@ -62,7 +62,7 @@ class ActivityRepository {
 			.param("engagements", engagements)
 			.query((row) -> {
 				conversations.put(row.getString("id"),
-						new Conversation(row.getLong("read_seq"), row.getInt("unread"), lastMessage(row)));
+						new ConversationSummary(row.getLong("read_seq"), row.getInt("unread"), lastMessage(row)));
 			});
 		return conversations;
 	}
@@ -79,7 +79,7 @@ class ActivityRepository {
 		return totals;
 	}
 
-	/** How many alerts are open, by engagement. */
+	/** The number of open alerts, by engagement. */
 	Map<String, OpenAlerts> openAlerts(Collection<String> engagements) {
 		Map<String, OpenAlerts> open = new HashMap<>();
 		this.reads.sql("""
@@ -96,7 +96,8 @@ class ActivityRepository {
 	}
 
 	/**
-	 * How far each person who still may see the engagement has read, the furthest first.
+	 * The read markers of all users who still have access to the engagement, the furthest
+	 * first.
 	 */
 	List<Reader> readers(String engagement) {
 		return this.reads.sql("""
@@ -122,13 +123,12 @@ class ActivityRepository {
 			return null;
 		}
 		ChatMessage message = this.codec.decodeData(data, ChatMessage.class);
-		User author = new User(message.author().id(), message.author().name());
-		return new LastMessage(row.getLong("last_seq"), author, message.text(),
+		return new LastMessage(row.getLong("last_seq"), User.of(message.author()), message.text(),
 				Instant.ofEpochMilli(row.getLong("last_at")));
 	}
 
-	/** One engagement's conversation as one user sees it. */
-	record Conversation(long read, int unread, @Nullable LastMessage lastMessage) {
+	/** The conversation of one engagement from the view of one user. */
+	record ConversationSummary(long read, int unread, @Nullable LastMessage lastMessage) {
 	}
 
 }

@@ -10,21 +10,22 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.protocol.ServerMessage.User;
 
 /**
- * An engagement as one caller sees it.
+ * An engagement from the view of one caller.
  *
- * @param unread messages of others after the caller's read marker, counted to 100
+ * @param unread messages of other users after the caller's read marker, up to 100
  * @param read the caller's read marker
  * @param interactions the total of each kind
- * @param alerts how many are open
- * @param lastMessage null while nobody has said anything
- * @param readers how far each person has read; only where one engagement is asked for
+ * @param alerts the number of open alerts
+ * @param lastMessage null if there is no message yet
+ * @param readers the read markers of all users; null in lists
  */
-public record Engagement(String id, String title, String status, Organisation msp, Organisation client, long head,
-		int unread, long read, Map<String, Long> interactions, OpenAlerts alerts, @Nullable LastMessage lastMessage,
-		Instant updatedAt, long version, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Reader> readers) {
+public record Engagement(String id, String title, String status, NamedOrganisation msp, NamedOrganisation client,
+		long head, int unread, long read, Map<String, Long> interactions, OpenAlerts alerts,
+		@Nullable LastMessage lastMessage, Instant updatedAt, long version,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Reader> readers) {
 
-	/** An organisation by name. */
-	public record Organisation(String id, String name) {
+	/** An organisation by id and name. */
+	public record NamedOrganisation(String id, String name) {
 	}
 
 	/** Open alerts by severity. */
@@ -37,12 +38,12 @@ public record Engagement(String id, String title, String status, Organisation ms
 	/**
 	 * The newest message.
 	 *
-	 * @param text null when it was deleted
+	 * @param text null if the message was deleted
 	 */
 	public record LastMessage(long seq, User author, @Nullable String text, Instant at) {
 	}
 
-	/** How far a person has read. */
+	/** A user's read marker. */
 	public record Reader(User user, long seq) {
 	}
 

@@ -11,7 +11,7 @@ import dev.parley.protocol.Person;
 import dev.parley.protocol.RejectedException;
 import dev.parley.realtime.Audience;
 
-/** The one door to an engagement: whoever does something in it came through here. */
+/** Checks the caller's access to an engagement. Every request goes through here. */
 @Component
 public class EngagementAccess {
 
@@ -22,9 +22,10 @@ public class EngagementAccess {
 	}
 
 	/**
-	 * The engagement and who the caller is in it.
-	 * @throws RejectedException with NOT_FOUND, the same whether it does not exist or
-	 * lies outside the caller's scope; with BAD_REQUEST for what cannot be an id
+	 * Finds the engagement and the role in which the caller acts there. Also checks the
+	 * id, which may come from a URL instead of a client message.
+	 * @throws RejectedException with NOT_FOUND if the engagement does not exist or is out
+	 * of the caller's scope, without telling which; with BAD_REQUEST if the id is invalid
 	 */
 	public EngagementReference require(Caller caller, String engagement) {
 		FieldRules.id("engagement", engagement);
@@ -35,10 +36,10 @@ public class EngagementAccess {
 	}
 
 	/**
-	 * Refuses what is only done while an engagement is worked on. In a unit of work that
-	 * holds the engagement's lock nobody closes it meanwhile; in another, as that of a
-	 * counter on PostgreSQL, somebody may at that very moment.
-	 * @throws RejectedException with CONFLICT when it is closed
+	 * Rejects a request that needs an open engagement. A unit of work that holds the
+	 * engagement's lock can rely on the result until it commits. Without the lock, as for
+	 * counters on PostgreSQL, the engagement may be closed concurrently.
+	 * @throws RejectedException with CONFLICT if the engagement is closed
 	 */
 	public void requireOpen(JournalTransaction transaction, String engagement) {
 		boolean closed = transaction.jdbc()

@@ -3,7 +3,7 @@ package dev.parley.engagement;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
-/** The settings of engagements. */
+/** Enables the settings of engagements. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EngagementProperties.class)
 class EngagementConfig {

@@ -66,7 +66,7 @@ class EngagementController {
 		return get(caller, id);
 	}
 
-	/** What is to be different; null leaves as it is. */
+	/** The fields to change; null leaves a field unchanged. */
 	record EngagementChange(@Nullable String title, @Nullable String status) {
 	}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import dev.parley.engagement.ActivityRepository.Conversation;
+import dev.parley.engagement.ActivityRepository.ConversationSummary;
 import dev.parley.engagement.Engagement.OpenAlerts;
 import dev.parley.engagement.Engagement.Reader;
 import dev.parley.identity.Caller;
@@ -16,7 +16,7 @@ import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
 
-/** Engagements as a caller sees them: a page takes as many queries as one. */
+/** Assembles engagements for a caller. A page needs as many queries as a single one. */
 @Component
 class EngagementOverview {
 
@@ -38,7 +38,7 @@ class EngagementOverview {
 		return new Page<>(seenBy(caller, page.items(), null), page.next());
 	}
 
-	/** One engagement, with those who read it. */
+	/** One engagement, with its read markers. */
 	Engagement get(Caller caller, String id) {
 		this.access.require(caller, id);
 		EngagementRow row = this.engagements.find(id).orElseThrow(() -> RejectedException.notFound("engagement"));
@@ -50,11 +50,11 @@ class EngagementOverview {
 			return List.of();
 		}
 		List<String> ids = rows.stream().map(EngagementRow::id).toList();
-		Map<String, Conversation> conversations = this.activity.conversations(caller.id(), ids);
+		Map<String, ConversationSummary> conversations = this.activity.conversations(caller.id(), ids);
 		Map<String, Map<String, Long>> interactions = this.activity.interactions(ids);
 		Map<String, OpenAlerts> alerts = this.activity.openAlerts(ids);
 		return rows.stream().map((row) -> {
-			Conversation conversation = Objects.requireNonNull(conversations.get(row.id()));
+			ConversationSummary conversation = Objects.requireNonNull(conversations.get(row.id()));
 			return new Engagement(row.id(), row.title(), row.status(), row.msp(), row.client(), row.head(),
 					conversation.unread(), conversation.read(), interactions.getOrDefault(row.id(), Map.of()),
 					alerts.getOrDefault(row.id(), OpenAlerts.NONE), conversation.lastMessage(), row.updatedAt(),

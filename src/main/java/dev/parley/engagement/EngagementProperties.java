@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of engagements.
  *
- * @param interactionKinds how many kinds of interactions one engagement counts; they are
- * all sent with every list, and nobody reads more
+ * @param interactionKinds maximum number of interaction kinds per engagement; every list
+ * of engagements includes all of them
  */
 @Validated
 @ConfigurationProperties("parley.engagement")

@@ -4,13 +4,13 @@ import dev.parley.protocol.Person;
 import dev.parley.realtime.Audience;
 
 /**
- * An engagement that the caller may see.
+ * An engagement in the caller's scope.
  *
- * @param person who the caller is in it
+ * @param person the caller in the role that gives access
  */
 public record EngagementReference(String id, Audience audience, Person person) {
 
-	/** Whether the caller acts for the MSP here. */
+	/** Whether the caller acts for the MSP. */
 	public boolean onMspSide() {
 		return this.audience.msp().equals(this.person.organisation());
 	}

@@ -15,7 +15,7 @@ import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.Cursor;
 import dev.parley.protocol.PageRequest;
 
-/** The engagements themselves. */
+/** Reads and writes the rows of engagements. */
 @Repository
 class EngagementRepository {
 
@@ -25,10 +25,10 @@ class EngagementRepository {
 		this.reads = reads;
 	}
 
-	/** One row more than the page has, if there are more; newest activity first. */
+	/** Up to one row more than the page holds; newest activity first. */
 	List<EngagementRow> page(Caller caller, EngagementFilter filter, PageRequest page) {
 		Cursor after = page.after();
-		String sql = EngagementRow.SELECT + "where " + Scope.CONDITION
+		String sql = EngagementRow.SELECT + "where " + ScopeCondition.SQL
 				+ ((filter.client() != null) ? " and e.client_id = :client" : "")
 				+ ((filter.status() != null) ? " and e.status = :status" : "")
 				+ ((filter.query() != null)
@@ -36,7 +36,7 @@ class EngagementRepository {
 				+ ((after != null) ? " and (e.updated_at < :at or (e.updated_at = :at and e.id < :id))" : "")
 				+ " order by e.updated_at desc, e.id desc limit :limit";
 		JdbcClient.StatementSpec statement = this.reads.sql(sql)
-			.params(Scope.parameters(caller))
+			.params(ScopeCondition.parameters(caller))
 			.param("client", filter.client())
 			.param("status", (filter.status() != null) ? filter.status().wire() : null)
 			.param("query", pattern(filter.query()))
@@ -59,7 +59,7 @@ class EngagementRepository {
 			.optional();
 	}
 
-	/** False when the id is taken. */
+	/** Returns false if the id is taken. */
 	boolean insert(JournalTransaction transaction, String id, String msp, String client, String title, String author) {
 		long now = transaction.now().toEpochMilli();
 		return transaction.jdbc()
@@ -70,7 +70,7 @@ class EngagementRepository {
 			.update() == 1;
 	}
 
-	/** As it is inside the transaction, under the engagement's lock. */
+	/** The current state, inside a transaction that holds the engagement's lock. */
 	EngagementState state(JournalTransaction transaction, String id) {
 		return transaction.jdbc()
 			.sql("select title, status, version from engagement where id = ?")
@@ -87,7 +87,7 @@ class EngagementRepository {
 			.update();
 	}
 
-	/** Takes what was typed literally: the wildcards of SQL too. */
+	/** Escapes SQL wildcards, so that the query matches literally. */
 	private static @Nullable String pattern(@Nullable String query) {
 		return (query != null) ? "%" + query.toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%" : null;
 	}

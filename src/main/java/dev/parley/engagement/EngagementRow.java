@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-import dev.parley.engagement.Engagement.Organisation;
+import dev.parley.engagement.Engagement.NamedOrganisation;
 import dev.parley.protocol.Cursor;
 
-/** What the engagement's own row says, with the names of its organisations. */
-record EngagementRow(String id, String title, String status, Organisation msp, Organisation client, long head,
+/** The row of an engagement, with the names of its organisations. */
+record EngagementRow(String id, String title, String status, NamedOrganisation msp, NamedOrganisation client, long head,
 		Instant updatedAt, long version) {
 
 	static final String SELECT = """
@@ -21,12 +21,12 @@ record EngagementRow(String id, String title, String status, Organisation msp, O
 
 	static EngagementRow of(ResultSet row, int index) throws SQLException {
 		return new EngagementRow(row.getString("id"), row.getString("title"), row.getString("status"),
-				new Organisation(row.getString("msp_id"), row.getString("msp_name")),
-				new Organisation(row.getString("client_id"), row.getString("client_name")), row.getLong("head"),
+				new NamedOrganisation(row.getString("msp_id"), row.getString("msp_name")),
+				new NamedOrganisation(row.getString("client_id"), row.getString("client_name")), row.getLong("head"),
 				Instant.ofEpochMilli(row.getLong("updated_at")), row.getLong("version"));
 	}
 
-	/** Where a list by newest activity goes on after this one. */
+	/** The cursor after this row in a list sorted by newest activity. */
 	Cursor position() {
 		return Cursor.after(this.updatedAt.toEpochMilli(), this.id);
 	}

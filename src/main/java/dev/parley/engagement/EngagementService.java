@@ -21,7 +21,7 @@ import dev.parley.protocol.RejectedException;
 import dev.parley.realtime.Audience;
 import dev.parley.storage.NewIds;
 
-/** The rules by which the MSP opens and changes engagements. */
+/** Creates and changes engagements. Only members of the MSP may do so. */
 @Service
 public class EngagementService {
 
@@ -47,8 +47,8 @@ public class EngagementService {
 	}
 
 	/**
-	 * Opens an engagement with a client of one of the caller's MSPs. The future gives its
-	 * id after the commit.
+	 * Creates an engagement with a client of one of the caller's MSPs. The future
+	 * completes with its id after the commit.
 	 */
 	public CompletableFuture<String> create(Caller caller, NewEngagement wanted) {
 		String title = FieldRules.line("title", wanted.title(), MAX_TITLE);
@@ -58,16 +58,17 @@ public class EngagementService {
 		EngagementState state = new EngagementState(title, EngagementStatus.OPEN.wire(), 1);
 		return this.journal.write((transaction) -> {
 			if (!this.engagements.insert(transaction, id, audience.msp(), audience.client(), title, author.id())) {
-				throw new RejectedException(ErrorCode.CONFLICT, "There is an engagement of that id; choose another.");
+				throw new RejectedException(ErrorCode.CONFLICT,
+						"An engagement with this id exists already. Choose another id.");
 			}
-			tell(transaction, new EngagementReference(id, audience, author), "created", state);
+			appendUpdate(transaction, new EngagementReference(id, audience, author), "created", state);
 			return id;
 		});
 	}
 
 	/**
-	 * Renames an engagement or changes its status; null leaves as it is. The future
-	 * completes after the commit.
+	 * Renames an engagement or changes its status; null leaves a field unchanged. The
+	 * future completes after the commit.
 	 * @param version the version that the caller has seen
 	 */
 	CompletableFuture<EngagementState> change(Caller caller, String id, long version, @Nullable String title,
@@ -75,7 +76,7 @@ public class EngagementService {
 		EngagementReference engagement = this.access.require(caller, id);
 		if (!engagement.onMspSide()) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"Only people of the MSP rename an engagement or change its status.");
+					"Only members of the MSP may rename an engagement or change its status.");
 		}
 		String newTitle = (title != null) ? FieldRules.line("title", title, MAX_TITLE) : null;
 		String newStatus = (status != null) ? EngagementStatus.of(status).wire() : null;
@@ -97,15 +98,15 @@ public class EngagementService {
 		}
 		this.engagements.update(transaction, engagement.id(), after);
 		if (renamed) {
-			tell(transaction, engagement, "renamed", after);
+			appendUpdate(transaction, engagement, "renamed", after);
 		}
 		if (moved) {
-			tell(transaction, engagement, "status", after);
+			appendUpdate(transaction, engagement, "status", after);
 		}
 		return after;
 	}
 
-	private void tell(JournalTransaction transaction, EngagementReference engagement, String change,
+	private void appendUpdate(JournalTransaction transaction, EngagementReference engagement, String change,
 			EngagementState state) {
 		Audience audience = engagement.audience();
 		EngagementUpdate update = new EngagementUpdate(engagement.person(), change, state.title(), state.status(),
@@ -114,14 +115,15 @@ public class EngagementService {
 				this.codec.encodeData(update)));
 	}
 
-	/** The MSP's side of a client that the caller works for. */
+	/** The client's audience, if the caller is a member of its MSP. */
 	private Audience audience(Caller caller, String client) {
 		Audience audience = this.engagements.mspOf(client)
 			.map((msp) -> new Audience(msp, client))
 			.filter((found) -> caller.sees(found.msp(), found.client()))
 			.orElseThrow(() -> RejectedException.notFound("client"));
 		if (!caller.msps().contains(audience.msp())) {
-			throw new RejectedException(ErrorCode.FORBIDDEN, "Only people of the client's MSP open an engagement.");
+			throw new RejectedException(ErrorCode.FORBIDDEN,
+					"Only members of the client's MSP may create an engagement.");
 		}
 		return audience;
 	}
@@ -131,8 +133,8 @@ public class EngagementService {
 	}
 
 	/**
-	 * Speaking ids belong to their client; otherwise a refusal would tell of engagements
-	 * that the caller may not see.
+	 * A readable id must start with the client's id. Otherwise "exists already" would
+	 * reveal engagements that the caller may not see.
 	 */
 	private static String checkId(String id, String client) {
 		FieldRules.id("id", id);

@@ -2,7 +2,7 @@ package dev.parley.engagement;
 
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed of an engagement, with the number of the last change. */
+/** The fields of an engagement that can change, and its version. */
 record EngagementState(String title, String status, long version) {
 
 	EngagementState changed(@Nullable String title, @Nullable String status) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import dev.parley.protocol.RejectedException;
 
-/** Whether an engagement is being worked on; on the wire in lower case. */
+/** The status of an engagement; lower case on the wire. */
 enum EngagementStatus {
 
 	OPEN, ON_HOLD, CLOSED;

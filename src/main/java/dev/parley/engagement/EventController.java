@@ -21,7 +21,9 @@ import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 
-/** History by page, in the frames in which it was first told. */
+/**
+ * Serves the history in pages. Each item is the event's frame as sent over the socket.
+ */
 @RestController
 class EventController {
 
@@ -41,15 +43,14 @@ class EventController {
 	Events events(@AuthenticationPrincipal Caller caller, @PathVariable String id, @RequestParam @Nullable Long after,
 			@RequestParam @Nullable Long before, @RequestParam @Nullable Integer limit) {
 		if (after != null && before != null) {
-			throw new RejectedException(ErrorCode.BAD_REQUEST,
-					"Ask for the events after a seq or before one, not both.");
+			throw new RejectedException(ErrorCode.BAD_REQUEST, "Give either after or before, not both.");
 		}
 		PageRequest page = PageRequest.of(limit, null);
 		this.access.require(caller, id);
 		List<Event> events = (after != null)
 				? this.journal.after(id, FieldRules.seqOrNone("after", after), page.limit()) : this.journal.before(id,
 						(before != null) ? FieldRules.seq("before", before) : Long.MAX_VALUE, page.limit());
-		// Read after the events: never smaller than the newest of them.
+		// Read the head last, so that it is never less than the seq of the newest item.
 		return new Events(events.stream().map(this::frame).toList(), this.journal.head(id));
 	}
 
@@ -59,7 +60,7 @@ class EventController {
 		return new RawValue(new String(json, StandardCharsets.UTF_8));
 	}
 
-	/** Events in ascending order, and the number of the engagement's newest. */
+	/** Events in ascending order, and the number of the newest event. */
 	record Events(List<RawValue> items, long head) {
 	}
 

@@ -9,7 +9,7 @@ import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Broadcaster;
 import dev.parley.realtime.Frame;
 
-/** Shows new totals to everybody in scope. */
+/** Broadcasts new totals to everyone in scope. */
 @Component
 class InteractionBroadcast {
 

@@ -31,18 +31,16 @@ class InteractionController {
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
 			@Valid @RequestBody NewInteraction interaction) {
 		FieldRules.optionalId(IDEMPOTENCY_KEY, key);
-		long count = (interaction.count() != null) ? interaction.count() : 1;
-		Recorded recorded = this.service
-			.record(caller, new RecordInteraction(key, id, interaction.kind(), FieldRules.count("count", count)))
-			.join();
+		RecordInteraction message = RecordInteraction.of(key, id, interaction.kind(), interaction.count());
+		Recorded recorded = this.service.record(caller, message).join();
 		return new Total(recorded.engagement(), recorded.kind(), recorded.total());
 	}
 
-	/** What happened, once unless a count says otherwise. */
+	/** A kind of interaction, and how many; one by default. */
 	record NewInteraction(@NotNull String kind, @Nullable Long count) {
 	}
 
-	/** The new total of its kind. */
+	/** The new total of the kind. */
 	record Total(String engagement, String kind, long total) {
 	}
 

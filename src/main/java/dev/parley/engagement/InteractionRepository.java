@@ -10,13 +10,13 @@ import dev.parley.protocol.ClientMessage.RecordInteraction;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/** Counters, and the ids under which they were raised. Works inside a transaction. */
+/** Counters and the ids of the requests that incremented them. Needs a transaction. */
 @Repository
 class InteractionRepository {
 
 	/**
-	 * Takes the id for this interaction, or finds what it was answered before. A node
-	 * that takes the same id at the same time waits here for the other's commit.
+	 * Claims the id for this interaction, or returns the earlier answer if the id was
+	 * used before. If another node is claiming the same id, waits for its commit.
 	 */
 	Optional<Recorded> claim(JdbcClient jdbc, String actor, String id, RecordInteraction interaction, Instant now) {
 		int claimed = jdbc.sql("""
@@ -36,10 +36,10 @@ class InteractionRepository {
 					true))
 			.optional()
 			.orElseThrow(() -> new RejectedException(ErrorCode.ID_REUSED,
-					"This id was used for another interaction; choose a new one for each."));
+					"This id was used for another interaction. Use a new id for each."));
 	}
 
-	/** Raises the counter and gives its new total. */
+	/** Increments the counter and returns the new total. */
 	long add(JdbcClient jdbc, RecordInteraction interaction, Instant now) {
 		return jdbc.sql("""
 				insert into interaction_total (engagement_id, kind, total, updated_at) values (?, ?, ?, ?)

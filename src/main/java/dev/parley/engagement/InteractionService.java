@@ -10,10 +10,9 @@ import dev.parley.identity.Caller;
 import dev.parley.journal.Journal;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.ClientMessage.RecordInteraction;
-import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.RejectedException;
 
-/** Counts interactions with a client: durably, each id once. */
+/** Counts interactions with a client, durably and once per id. */
 @Service
 public class InteractionService {
 
@@ -37,15 +36,12 @@ public class InteractionService {
 	}
 
 	/**
-	 * Raises a counter. The future completes after the commit; everybody in scope is told
-	 * the new total.
-	 * @throws RejectedException when the request breaks a rule or the engagement is out
-	 * of scope; in the future when it is closed
+	 * Increments a counter. The future completes after the commit; the new total is
+	 * broadcast to everyone in scope.
+	 * @throws RejectedException if the engagement is out of scope; in the future if it is
+	 * closed or has too many kinds
 	 */
 	public CompletableFuture<Recorded> record(Caller caller, RecordInteraction interaction) {
-		FieldRules.optionalId("id", interaction.id());
-		FieldRules.kind("kind", interaction.kind());
-		FieldRules.count("count", interaction.count());
 		EngagementReference engagement = this.access.require(caller, interaction.engagement());
 		return this.journal.write((transaction) -> count(transaction, caller, interaction)).thenApply((recorded) -> {
 			if (!recorded.duplicate()) {
@@ -66,7 +62,7 @@ public class InteractionService {
 		}
 		this.access.requireOpen(transaction, interaction.engagement());
 		long total = this.interactions.add(jdbc, interaction, transaction.now());
-		// Only the first of its kind ends at its own count.
+		// The total equals the count only for the first interaction of a kind.
 		if (total == interaction.count()) {
 			checkKinds(jdbc, interaction.engagement());
 		}
@@ -80,7 +76,7 @@ public class InteractionService {
 		int most = this.properties.interactionKinds();
 		if (this.interactions.kinds(jdbc, engagement) > most) {
 			throw RejectedException.invalid("kind",
-					"An engagement has at most " + most + " kinds of interactions; use one that is already counted.");
+					"kind must be one that the engagement already counts; it has the maximum of " + most + " kinds");
 		}
 	}
 

@@ -4,10 +4,10 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an engagement is created from.
+ * A request to create an engagement.
  *
- * @param id its id, or null for a new one: a UUID, or words that start with the client's
- * id and a hyphen
+ * @param id a UUID, or a name that starts with the client's id and a hyphen; null to have
+ * one generated
  */
 public record NewEngagement(@NotNull String client, @NotNull String title, @Nullable String id) {
 

@@ -1,10 +1,10 @@
 package dev.parley.engagement;
 
 /**
- * The answer to a recorded interaction.
+ * The result of recording an interaction.
  *
- * @param total of its kind in the engagement, this one included
- * @param duplicate whether it had been recorded before, under the same id
+ * @param total the total of its kind in the engagement, including this one
+ * @param duplicate whether it was recorded before, under the same id
  */
 public record Recorded(String engagement, String kind, long total, boolean duplicate) {
 

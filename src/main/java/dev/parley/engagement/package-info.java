@@ -1,6 +1,5 @@
 /**
- * Engagements and the interactions counted in them. May import the core and the
- * foundation.
+ * Engagements and their interaction counters. May import the core and the foundation.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "protocol", "storage", "identity", "realtime", "journal" })

@@ -90,12 +90,13 @@ final class MessageRouter {
 		};
 	}
 
-	private static ServerMessage.Appended appended(Appended appended) {
-		return new ServerMessage.Appended(appended.seq(), appended.duplicate(), null);
+	private static ServerMessage.AppendedEvent appended(Appended appended) {
+		return new ServerMessage.AppendedEvent(appended.seq(), appended.duplicate(), null);
 	}
 
-	private static ServerMessage.Appended raised(AlertChange change) {
-		return new ServerMessage.Appended(change.appended().seq(), change.appended().duplicate(), change.alert().id());
+	private static ServerMessage.AppendedEvent raised(AlertChange change) {
+		return new ServerMessage.AppendedEvent(change.appended().seq(), change.appended().duplicate(),
+				change.alert().id());
 	}
 
 }

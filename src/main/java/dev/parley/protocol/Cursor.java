@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where a page of a list ended: the sort key of its last item, opaque to clients. It
- * selects a position only, never a scope, so a forged one shows nothing new.
+ * The end of a page: the sort key of its last item, opaque to clients. A cursor selects a
+ * position, never a scope, so a forged cursor reveals nothing.
  */
 public record Cursor(List<String> key) {
 
@@ -24,7 +24,7 @@ public record Cursor(List<String> key) {
 	}
 
 	/**
-	 * Reads what {@link #encoded} wrote.
+	 * Decodes a cursor written by {@link #encoded}.
 	 * @throws RejectedException with BAD_REQUEST for anything else
 	 */
 	public static Cursor decode(String text) {
@@ -59,8 +59,7 @@ public record Cursor(List<String> key) {
 	}
 
 	private static RejectedException invalid() {
-		return RejectedException.invalid("cursor",
-				"The cursor is not one that this list gave out; pass the 'next' of the page before, or none.");
+		return RejectedException.invalid("cursor", "cursor must be the 'next' of the previous page of this list");
 	}
 
 }

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version of a thing as HTTP spells it: given as {@code ETag} when it is read,
- * demanded as {@code If-Match} when it is changed, so that nobody overwrites a change
- * they have not seen.
+ * The version of a resource as an HTTP entity tag: sent as {@code ETag} with a read,
+ * required as {@code If-Match} for a change, so that no client overwrites a change that
+ * it has not seen.
  */
 public final class EntityTag {
 
-	/** Proxies that compress turn a tag into a weak one; it still names the version. */
+	/** Also accepts weak tags: a proxy that compresses a response weakens its tag. */
 	private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
 	private EntityTag() {
@@ -24,25 +24,25 @@ public final class EntityTag {
 
 	/**
 	 * The version that the caller has seen.
-	 * @throws RejectedException with PRECONDITION_REQUIRED when the header is missing,
-	 * with BAD_REQUEST when it is not one tag as given by us
+	 * @throws RejectedException with PRECONDITION_REQUIRED if the header is missing, with
+	 * BAD_REQUEST if it is not a single tag written by {@link #of}
 	 */
 	public static long required(@Nullable String ifMatch) {
 		if (ifMatch == null || ifMatch.isBlank()) {
 			throw new RejectedException(ErrorCode.PRECONDITION_REQUIRED,
-					"Send If-Match with the ETag of what you have read, so that no change made meanwhile is lost.");
+					"If-Match is missing. Send the ETag of the version that you have read.");
 		}
 		Matcher tag = TAG.matcher(ifMatch.strip());
 		if (!tag.matches()) {
-			throw RejectedException.invalid("If-Match", "If-Match must be one ETag as given by a GET, such as \"3\".");
+			throw RejectedException.invalid("If-Match", "If-Match must be a single ETag from a GET, such as \"3\"");
 		}
 		return Long.parseLong(tag.group(1));
 	}
 
-	/** Refuses a change of a version that is no longer the current one. */
+	/** The version to be changed is no longer the current one. */
 	public static RejectedException mismatch() {
 		return new RejectedException(ErrorCode.VERSION_MISMATCH,
-				"It was changed meanwhile: read it again, then repeat your change.");
+				"It has been changed since you read it. Read it again, then repeat your change.");
 	}
 
 }

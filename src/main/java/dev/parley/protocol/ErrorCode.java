@@ -3,8 +3,8 @@ package dev.parley.protocol;
 import java.util.Locale;
 
 /**
- * Why a request was refused; on the wire in lower case. Clients rely on these: never
- * renamed, never reused.
+ * The reason for rejecting a request; lower case on the wire. Clients rely on these
+ * codes: never rename or reuse one.
  */
 public enum ErrorCode {
 
@@ -22,7 +22,7 @@ public enum ErrorCode {
 		this.wire = name().toLowerCase(Locale.ROOT);
 	}
 
-	/** The HTTP status of an answer that carries this code. */
+	/** The HTTP status of a response with this code. */
 	public int status() {
 		return this.status;
 	}

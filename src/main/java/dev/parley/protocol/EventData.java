@@ -6,38 +6,37 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code data} of the events of the record: stored once as JSON, sent and read in the
- * same form ever after.
+ * The {@code data} of the events of the journal. It is stored as JSON once; that form is
+ * what every client receives.
  */
 public sealed interface EventData {
 
 	/** The event's type on the wire. */
-	String type();
+	default String type() {
+		return switch (this) {
+			case ChatMessage _ -> ChatMessage.TYPE;
+			case ChatMessageEdited _ -> ChatMessageEdited.TYPE;
+			case ChatMessageDeleted _ -> ChatMessageDeleted.TYPE;
+			case EngagementUpdate _ -> EngagementUpdate.TYPE;
+			case AlertRaised _ -> AlertRaised.TYPE;
+			case AlertUpdate _ -> AlertUpdate.TYPE;
+		};
+	}
 
 	Person author();
 
-	/** A deleted message has no text. */
+	/** The text of a deleted message is null. */
 	record ChatMessage(Person author, @JsonInclude @Nullable String text, @Nullable Long replyTo,
 			@Nullable Instant editedAt, @Nullable Instant deletedAt) implements EventData {
 
 		public static final String TYPE = "chat_message";
 
-		@Override
-		public String type() {
-			return TYPE;
-		}
-
 	}
 
-	/** The text is gone too once the message was deleted. */
+	/** The text becomes null when the message is deleted. */
 	record ChatMessageEdited(Person author, long message, @JsonInclude @Nullable String text) implements EventData {
 
 		public static final String TYPE = "chat_message_edited";
-
-		@Override
-		public String type() {
-			return TYPE;
-		}
 
 	}
 
@@ -45,15 +44,10 @@ public sealed interface EventData {
 
 		public static final String TYPE = "chat_message_deleted";
 
-		@Override
-		public String type() {
-			return TYPE;
-		}
-
 	}
 
 	/**
-	 * The engagement as it is after the change.
+	 * The engagement after the change.
 	 *
 	 * @param change {@code created}, {@code renamed}, {@code status} or {@code people}
 	 */
@@ -62,11 +56,6 @@ public sealed interface EventData {
 
 		public static final String TYPE = "engagement_update";
 
-		@Override
-		public String type() {
-			return TYPE;
-		}
-
 	}
 
 	record AlertRaised(Person author, String alert, String severity, String title, @Nullable String detail,
@@ -74,15 +63,10 @@ public sealed interface EventData {
 
 		public static final String TYPE = "alert";
 
-		@Override
-		public String type() {
-			return TYPE;
-		}
-
 	}
 
 	/**
-	 * The alert as it is after the change.
+	 * The alert after the change.
 	 *
 	 * @param change {@code repeated}, {@code acknowledged}, {@code resolved} or
 	 * {@code escalated}
@@ -91,11 +75,6 @@ public sealed interface EventData {
 			String state, String change, @Nullable String comment, long occurrences) implements EventData {
 
 		public static final String TYPE = "alert_update";
-
-		@Override
-		public String type() {
-			return TYPE;
-		}
 
 	}
 

@@ -1,18 +1,17 @@
 package dev.parley.protocol;
 
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the fields of a request may hold, the same by socket and by REST. Each rule
- * returns the value it was given, or rejects it with the field's name and what would be
- * right.
+ * Rules for the fields of requests, the same over sockets and REST. Each rule returns the
+ * value that it was given, or throws a {@link RejectedException} with the field's name
+ * and what the field must be.
  */
 public final class FieldRules {
 
-	/** Characters of a chat message; told to clients in {@code welcome}. */
+	/** Characters of a chat message; sent to clients in {@code welcome}. */
 	public static final int MAX_TEXT = 8000;
 
 	public static final int MAX_ALERT_TITLE = 200;
@@ -23,6 +22,9 @@ public final class FieldRules {
 
 	public static final int MAX_DEDUP_KEY = 200;
 
+	/** Characters of a search or filter query. */
+	public static final int MAX_QUERY = 200;
+
 	public static final int MAX_COUNT = 1000;
 
 	/** The largest whole number that JSON carries exactly to every client. */
@@ -32,53 +34,44 @@ public final class FieldRules {
 
 	private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
 
-	private static final Set<String> SEVERITIES = Set.of("info", "warning", "critical");
-
 	private FieldRules() {
 	}
 
-	/** The name of a thing or of a request. */
+	/** The id of an object or of a request. */
 	public static String id(String field, String value) {
 		if (!ID.matcher(value).matches()) {
-			throw RejectedException.invalid(field, field + " must be 1 to 64 characters out of A-Z a-z 0-9 _ . : -");
+			throw RejectedException.invalid(field, field + " must be 1 to 64 characters from A-Z a-z 0-9 _ . : -");
 		}
 		return value;
 	}
 
-	/** The name of a request, where its author chose one. */
+	/** The id of a request whose sender may omit it. */
 	public static @Nullable String optionalId(String field, @Nullable String value) {
 		return (value != null) ? id(field, value) : null;
 	}
 
-	/** What a person wrote, in one line or several. */
-	public static String text(String field, String value, int most) {
-		return written(field, value, most, true);
+	/** Text of one or more lines. */
+	public static String text(String field, String value, int maxLength) {
+		return written(field, value, maxLength, true);
 	}
 
-	/** What a person wrote, in one line. */
-	public static String line(String field, String value, int most) {
-		return written(field, value, most, false);
+	/** Text of one line. */
+	public static String line(String field, String value, int maxLength) {
+		return written(field, value, maxLength, false);
 	}
 
-	/** What is counted. */
+	/** A kind of interaction. */
 	public static String kind(String field, String value) {
 		if (!KIND.matcher(value).matches()) {
 			throw RejectedException.invalid(field,
-					field + " must be 1 to 32 characters out of a-z 0-9 _ - and start with a letter");
+					field + " must be 1 to 32 characters from a-z 0-9 _ - and start with a letter");
 		}
 		return value;
 	}
 
-	public static String severity(String field, String value) {
-		if (!SEVERITIES.contains(value)) {
-			throw RejectedException.invalid(field, field + " must be info, warning or critical");
-		}
-		return value;
-	}
-
-	/** How many interactions at once. */
-	public static int count(String field, long value) {
-		return (int) between(field, value, 1, MAX_COUNT);
+	/** The number of interactions in one request. */
+	public static long count(String field, long value) {
+		return between(field, value, 1, MAX_COUNT);
 	}
 
 	/** The number of an event. */
@@ -86,21 +79,21 @@ public final class FieldRules {
 		return between(field, value, 1, MAX_SEQ);
 	}
 
-	/** The number of an event, or 0 for none yet. */
+	/** The number of an event, or 0 for "before the first event". */
 	public static long seqOrNone(String field, long value) {
 		return between(field, value, 0, MAX_SEQ);
 	}
 
-	private static long between(String field, long value, long least, long most) {
-		if (value < least || value > most) {
-			throw RejectedException.invalid(field, field + " must be a whole number from " + least + " to " + most);
+	private static long between(String field, long value, long min, long max) {
+		if (value < min || value > max) {
+			throw RejectedException.invalid(field, field + " must be a whole number from " + min + " to " + max);
 		}
 		return value;
 	}
 
-	private static String written(String field, String value, int most, boolean lines) {
-		if (value.length() > most && value.codePointCount(0, value.length()) > most) {
-			throw RejectedException.invalid(field, field + " must be at most " + most + " characters long");
+	private static String written(String field, String value, int maxLength, boolean multiline) {
+		if (value.length() > maxLength && value.codePointCount(0, value.length()) > maxLength) {
+			throw RejectedException.invalid(field, field + " must be at most " + maxLength + " characters long");
 		}
 		if (value.isBlank()) {
 			throw RejectedException.invalid(field, field + " must not be blank");
@@ -112,11 +105,12 @@ public final class FieldRules {
 				i++;
 			}
 			else if (Character.isSurrogate(character)) {
-				throw RejectedException.invalid(field, field + " holds half a character: a surrogate without its pair");
+				throw RejectedException.invalid(field,
+						field + " must not contain an unpaired surrogate; there is one at index " + i);
 			}
-			else if (Character.isISOControl(character) && !(lines && (character == '\n' || character == '\t'))) {
-				throw RejectedException.invalid(field, field + " must not hold control characters"
-						+ (lines ? " but line feeds and tabs" : "") + "; there is one at " + i);
+			else if (Character.isISOControl(character) && !(multiline && (character == '\n' || character == '\t'))) {
+				throw RejectedException.invalid(field, field + " must not contain control characters"
+						+ (multiline ? " other than line feed and tab" : "") + "; there is one at index " + i);
 			}
 		}
 		return value;

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object as they stood on the wire; each is judged when a message
- * asks for it, so that what no message asks for does no harm.
+ * The fields of a JSON object. A field's type is checked when a message reads it, so
+ * unknown fields are ignored.
  */
 final class Fields {
 
-	/** A value that no message asks for, by the name of its JSON type. */
+	/** A value of a JSON type that no message uses; keeps only the name of the type. */
 	record Other(String type) {
 	}
 
@@ -56,17 +56,14 @@ final class Fields {
 		throw wrongType(name, "a whole number", value);
 	}
 
-	/** The numbers of an object with at most so many entries. */
-	Map<String, Long> numbers(String name, int most) {
+	/** An object whose values are all whole numbers. */
+	Map<String, Long> numbers(String name) {
 		Object value = this.values.get(name);
 		if (value == null) {
 			throw missing(name);
 		}
 		if (!(value instanceof Map<?, ?> entries)) {
 			throw wrongType(name, "an object", value);
-		}
-		if (entries.size() > most) {
-			throw RejectedException.invalid(name, name + " must have at most " + most + " entries");
 		}
 		Map<String, Long> numbers = LinkedHashMap.newLinkedHashMap(entries.size());
 		entries.forEach((key, number) -> {
@@ -88,7 +85,7 @@ final class Fields {
 			case Long _ -> "a number";
 			case Map<?, ?> _ -> "an object";
 			case Other other -> other.type();
-			default -> throw new IllegalStateException("No JSON value: " + found.getClass());
+			default -> throw new IllegalStateException("Not a JSON value: " + found.getClass());
 		};
 		return RejectedException.wrongType(name, name + " must be " + wanted + ", not " + type);
 	}

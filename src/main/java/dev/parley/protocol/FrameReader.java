@@ -16,12 +16,12 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the JSON of a client's frame in one pass. It builds no tree and skips what no
- * message can hold, so a frame costs at most a few times its own length.
+ * Parses the JSON of a client's frame in one pass. It builds no tree and skips values
+ * that no message uses, so the memory it needs is a small multiple of the frame's length.
  */
 final class FrameReader {
 
-	/** A frame with its type, its valid id if it has one, and its data. */
+	/** The parts of a frame. The id has been checked, because the answer repeats it. */
 	record RawFrame(@Nullable String id, String type, Fields data) {
 	}
 
@@ -31,10 +31,12 @@ final class FrameReader {
 
 	private static final int MAX_NUMBER = 32;
 
-	private static final String LIMITS = " at most " + MAX_DEPTH + " levels deep, names of at most " + MAX_NAME
-			+ " and numbers of at most " + MAX_NUMBER + " characters";
+	private static final String LIMITS = "at most " + MAX_DEPTH + " levels of nesting, " + MAX_NAME
+			+ " characters in a name and " + MAX_NUMBER + " in a number";
 
-	/** Names are not pooled: hostile ones would stay. */
+	/**
+	 * Names are not pooled, because names from a hostile client would stay in the pool.
+	 */
 	private final JsonFactory json = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 		.streamReadConstraints(StreamReadConstraints.builder()
@@ -45,7 +47,8 @@ final class FrameReader {
 		.build();
 
 	/**
-	 * What is refused after the id was read carries the id.
+	 * Parses a frame.
+	 * @throws RejectedException with the frame's id if that was read before the error
 	 */
 	RawFrame read(String text) {
 		Envelope envelope = new Envelope();
@@ -54,7 +57,7 @@ final class FrameReader {
 			return envelope.frame();
 		}
 		catch (StreamConstraintsException ex) {
-			throw envelope.refuse(malformed("The frame breaks a limit" + place(ex) + ": it may be" + LIMITS));
+			throw envelope.refuse(malformed("The frame exceeds a limit" + place(ex) + ": " + LIMITS));
 		}
 		catch (JacksonException ex) {
 			throw envelope.refuse(malformed("The frame is not valid JSON" + place(ex)));
@@ -64,7 +67,7 @@ final class FrameReader {
 		}
 	}
 
-	/** Where, without what stood there: it may be a secret. */
+	/** The position only, because the text there may be a secret. */
 	private static String place(JacksonException ex) {
 		return (ex.getLocation() != null)
 				? " at line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() : "";
@@ -74,7 +77,7 @@ final class FrameReader {
 		return new RejectedException(ErrorCode.MALFORMED, message);
 	}
 
-	/** The frame as far as it was read. */
+	/** The parts of the frame that have been read so far. */
 	private static final class Envelope {
 
 		private final Set<String> names = new HashSet<>();
@@ -100,7 +103,7 @@ final class FrameReader {
 				}
 			}
 			if (parser.nextToken() != null) {
-				throw malformed("A frame must be one JSON object; something follows it");
+				throw malformed("A frame must be one JSON object; there is text after it");
 			}
 		}
 
@@ -135,7 +138,7 @@ final class FrameReader {
 			}
 		}
 
-		/** Objects are kept down to so many levels, the rest only by its type. */
+		/** Keeps objects down to the given level, and only the type of deeper values. */
 		private static @Nullable Object value(JsonParser parser, int levels) {
 			JsonToken token = parser.currentToken();
 			if (token == JsonToken.START_OBJECT && levels > 0) {
@@ -145,7 +148,7 @@ final class FrameReader {
 				case VALUE_NULL -> null;
 				case VALUE_STRING -> parser.getString();
 				case VALUE_NUMBER_INT -> wholeNumber(parser);
-				case VALUE_NUMBER_FLOAT -> new Fields.Other("a number with a fraction or exponent");
+				case VALUE_NUMBER_FLOAT -> new Fields.Other("a number with a fraction or an exponent");
 				case VALUE_TRUE, VALUE_FALSE -> new Fields.Other("true or false");
 				case START_ARRAY -> skipped(parser, "an array");
 				case START_OBJECT -> skipped(parser, "an object");
@@ -165,7 +168,7 @@ final class FrameReader {
 
 		private static Object wholeNumber(JsonParser parser) {
 			return (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER)
-					? new Fields.Other("a number of more than 64 bits") : (Object) parser.getLongValue();
+					? new Fields.Other("a number that needs more than 64 bits") : (Object) parser.getLongValue();
 		}
 
 		private static Fields.Other skipped(JsonParser parser, String type) {
@@ -173,7 +176,7 @@ final class FrameReader {
 			return new Fields.Other(type);
 		}
 
-		/** Down to the depth that the parser allows. */
+		/** Recursive; the parser limits the depth. */
 		private static void skip(JsonParser parser) {
 			switch (parser.currentToken()) {
 				case START_OBJECT -> {
@@ -196,7 +199,7 @@ final class FrameReader {
 
 		private static void once(String name, boolean first) {
 			if (!first) {
-				throw malformed("The key \"" + name + "\" stands there twice");
+				throw malformed("The key \"" + name + "\" occurs twice");
 			}
 		}
 

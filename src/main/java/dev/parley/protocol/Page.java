@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list.
  *
- * @param next the cursor of the page after; null when this is the last
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
@@ -16,14 +16,14 @@ public record Page<T>(List<T> items, @Nullable String next) {
 		items = List.copyOf(items);
 	}
 
-	/** A list that is always given whole. */
+	/** A list that is not divided into pages. */
 	public static <T> Page<T> whole(List<T> items) {
 		return new Page<>(items, null);
 	}
 
 	/**
-	 * The page made of up to {@link PageRequest#limitAndOne()} rows, the last of which
-	 * only tells that there are more.
+	 * Makes a page of up to {@link PageRequest#limitAndOne()} rows. The extra row is not
+	 * part of the page; it shows that there is a next one.
 	 */
 	public static <T> Page<T> of(List<T> rows, PageRequest request, Function<T, Cursor> position) {
 		if (rows.size() <= request.limit()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who did something, on whose behalf.
+ * The author of an action and the organisation they acted for.
  *
  * @param role {@code MSP}, {@code CLIENT} or {@code ADMIN}
  * @param organisation the organisation of that role; null for an administrator

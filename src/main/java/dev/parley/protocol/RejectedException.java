@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is refused: which code, what was wrong and what would be right. Thrown
- * by features, translated by the edge alone. Its message is shown to the caller, so it
- * never holds a secret or anything outside the caller's scope. It carries no stack trace,
- * because refusing is ordinary work.
+ * Rejects a request, with a code and a message that says what is wrong and what would be
+ * right. Features throw it; only the edge translates it. The caller sees the message, so
+ * it must not contain secrets or anything outside the caller's scope. It has no stack
+ * trace, because rejections are normal operation.
  */
 public final class RejectedException extends RuntimeException {
 
@@ -35,36 +35,35 @@ public final class RejectedException extends RuntimeException {
 		this.frameId = frameId;
 	}
 
-	/** The named field broke the rule that the message states. */
+	/** The field breaks the rule stated in the message. */
 	public static RejectedException invalid(String field, String message) {
 		return new RejectedException(ErrorCode.BAD_REQUEST, message, field, null, null);
 	}
 
-	/** The named field is of another JSON type than the message asks for. */
+	/** The field has the wrong JSON type. */
 	public static RejectedException wrongType(String field, String message) {
 		return new RejectedException(ErrorCode.MALFORMED, message, field, null, null);
 	}
 
 	/**
-	 * Nothing by that name within the caller's scope; the same whether it exists outside
-	 * or not.
+	 * There is nothing by that id in the caller's scope. The answer does not reveal
+	 * whether it exists elsewhere.
 	 */
 	public static RejectedException notFound(String what) {
 		return new RejectedException(ErrorCode.NOT_FOUND, "There is no such " + what + ".");
 	}
 
-	/** What is only done while an engagement is worked on. */
+	/** The engagement is closed, and the request needs an open one. */
 	public static RejectedException closed() {
-		return new RejectedException(ErrorCode.CONFLICT,
-				"The engagement is closed; its MSP can open it again, then this can be done.");
+		return new RejectedException(ErrorCode.CONFLICT, "The engagement is closed. Ask its MSP to reopen it.");
 	}
 
-	/** Too much or too early; the caller may try again after the given time. */
+	/** The caller may try again after the given time. */
 	public static RejectedException retryLater(ErrorCode code, String message, Duration retryAfter) {
 		return new RejectedException(code, message, null, retryAfter, null);
 	}
 
-	/** The same, for a frame whose id could be read. */
+	/** The same rejection, with the id of the frame if that could be read. */
 	RejectedException answering(@Nullable String frameId) {
 		return new RejectedException(this.code, getMessage(), this.field, this.retryAfter, frameId);
 	}
@@ -81,7 +80,7 @@ public final class RejectedException extends RuntimeException {
 		return this.retryAfter;
 	}
 
-	/** The id of the refused frame, where the codec refused it and it had a valid one. */
+	/** The id of a frame that the codec rejected, if it had a valid one. */
 	public @Nullable String frameId() {
 		return this.frameId;
 	}

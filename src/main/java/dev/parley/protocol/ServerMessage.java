@@ -8,47 +8,62 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says besides the events of the record, whose data is {@link EventData}.
+ * A message of the server that is not an event of the journal; for those see
+ * {@link EventData}.
  */
 public sealed interface ServerMessage {
 
-	/** What kind of frame it is, as on the wire. */
-	String type();
+	/** The type on the wire. */
+	default String type() {
+		return switch (this) {
+			case Welcome _ -> "welcome";
+			case Ack _ -> "ack";
+			case Failed _ -> "error";
+			case Synced _ -> "synced";
+			case Lag _ -> "lag";
+			case TokenExpiring _ -> "token_expiring";
+			case Bye _ -> "bye";
+			case Pong _ -> "pong";
+			case InteractionUpdate _ -> "interaction_update";
+			case Read _ -> "read";
+			case PresenceUpdate _ -> "presence";
+			case TypingNow _ -> "typing";
+		};
+	}
 
-	/** The engagement it is about, on the envelope. */
+	/** The engagement it is about; part of the envelope. */
 	default @Nullable String engagement() {
 		return null;
 	}
 
-	/** The id of the client's frame that it answers, on the envelope. */
+	/** The id of the client's frame that it answers; part of the envelope. */
 	default @Nullable String id() {
 		return null;
 	}
 
-	/** What stands in {@code data}. */
+	/** The content of {@code data}. */
 	Record data();
 
-	/** A user where no role is needed. */
+	/** A user by id and name, without a role. */
 	record User(String id, String name) {
-	}
 
-	record Welcome(WelcomeData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "welcome";
+		public static User of(Person person) {
+			return new User(person.id(), person.name());
 		}
 
 	}
 
-	record WelcomeData(String connection, User user, List<GrantData> grants, Limits limits, Heartbeat heartbeat,
-			@JsonInclude @Nullable Instant tokenExpiresAt, Server server) {
+	record Welcome(WelcomeData data) implements ServerMessage {
+	}
+
+	record WelcomeData(String connection, User user, List<GrantData> grants, ConnectionLimits limits,
+			Heartbeat heartbeat, @JsonInclude @Nullable Instant tokenExpiresAt, Server server) {
 	}
 
 	record GrantData(String role, @Nullable String organisation, @Nullable Boolean manager) {
 	}
 
-	record Limits(int maxFrameBytes, int messagesPerSecond, int messageBurst, int connectionsPerUser,
+	record ConnectionLimits(int maxFrameBytes, int messagesPerSecond, int messageBurst, int connectionsPerUser,
 			int maxTextLength) {
 	}
 
@@ -59,19 +74,14 @@ public sealed interface ServerMessage {
 	}
 
 	/**
-	 * The data is {@link Appended}, {@link Counted}, {@link Renewed} or {@link Nothing}.
+	 * The data is {@link AppendedEvent}, {@link Counted}, {@link Renewed} or
+	 * {@link Nothing}.
 	 */
 	record Ack(@Nullable String engagement, String id, Record data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "ack";
-		}
-
 	}
 
-	/** Answers what appended an event; {@code alert} only where one was raised. */
-	record Appended(long seq, boolean duplicate, @Nullable String alert) {
+	/** The answer to a request that appended an event; {@code alert} if it raised one. */
+	record AppendedEvent(long seq, boolean duplicate, @Nullable String alert) {
 	}
 
 	record Counted(String kind, long total, boolean duplicate) {
@@ -80,127 +90,67 @@ public sealed interface ServerMessage {
 	record Renewed(@JsonInclude @Nullable Instant tokenExpiresAt) {
 	}
 
-	/** Where there is nothing to tell. */
+	/** Empty data. */
 	record Nothing() {
 	}
 
 	record Failed(@Nullable String engagement, @Nullable String id, ErrorData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "error";
-		}
-
 	}
 
 	record ErrorData(String code, String message, @Nullable Long retryAfterMs, @Nullable String field) {
 	}
 
 	record Synced(String engagement, SyncedData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "synced";
-		}
-
 	}
 
 	record SyncedData(long seq, boolean more) {
 	}
 
 	record Lag(LagData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "lag";
-		}
-
 	}
 
-	/** For each engagement the last {@code seq} before the hole. */
+	/** The last {@code seq} before the gap, by engagement. */
 	record LagData(Map<String, Long> engagements) {
 	}
 
 	record TokenExpiring(TokenExpiringData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "token_expiring";
-		}
-
 	}
 
 	record TokenExpiringData(Instant expiresAt) {
 	}
 
 	record Bye(ByeData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "bye";
-		}
-
 	}
 
 	record ByeData(String reason, long reconnectAfterMs) {
 	}
 
 	record Pong(@Nullable String id, Nothing data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "pong";
-		}
-
 	}
 
 	record InteractionUpdate(String engagement, InteractionData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "interaction_update";
-		}
-
 	}
 
 	record InteractionData(String kind, long total) {
 	}
 
 	record Read(String engagement, ReadData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "read";
-		}
-
 	}
 
 	record ReadData(User user, long seq) {
 	}
 
-	record Presence(PresenceData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "presence";
-		}
-
+	record PresenceUpdate(PresenceData data) implements ServerMessage {
 	}
 
 	/**
-	 * The people of one organisation who are online: at most 200 of them by name, and how
-	 * many in all.
+	 * The users of one organisation who are online: up to 200 by name, and the total
+	 * number.
 	 */
 	record PresenceData(String organisation, List<User> online, int count) {
 	}
 
 	record TypingNow(String engagement, TypingData data) implements ServerMessage {
-
-		@Override
-		public String type() {
-			return "typing";
-		}
-
 	}
 
 	record TypingData(User user) {

@@ -1,5 +1,5 @@
 /**
- * The wire: the messages of both directions, their JSON, the error codes and the close
+ * The wire protocol: the messages of both directions, their JSON, error codes and close
  * codes. Imports no other package of Parley.
  */
 @NullMarked

@@ -27,7 +27,7 @@ class SystemFrames {
 
 	private final Clock clock;
 
-	private final ServerMessage.Limits limits;
+	private final ServerMessage.ConnectionLimits limits;
 
 	private final ServerMessage.Heartbeat heartbeat;
 
@@ -37,7 +37,7 @@ class SystemFrames {
 			ObjectProvider<BuildProperties> build) {
 		this.codec = codec;
 		this.clock = clock;
-		this.limits = new ServerMessage.Limits(Math.toIntExact(properties.maxFrame().toBytes()),
+		this.limits = new ServerMessage.ConnectionLimits(Math.toIntExact(properties.maxFrame().toBytes()),
 				properties.messagesPerSecond(), properties.messageBurst(), properties.connectionsPerUser(),
 				MAX_TEXT_LENGTH);
 		this.heartbeat = new ServerMessage.Heartbeat(properties.pingInterval().toMillis(),
@@ -75,7 +75,7 @@ class SystemFrames {
 
 	/** The people of one organisation who are online. */
 	Frame presence(String organisation, List<ServerMessage.User> online, int count) {
-		ServerMessage.Presence presence = new ServerMessage.Presence(
+		ServerMessage.PresenceUpdate presence = new ServerMessage.PresenceUpdate(
 				new ServerMessage.PresenceData(organisation, online, count));
 		return Frame.state("presence/" + organisation, this.codec.encode(presence, this.clock.instant()));
 	}

@@ -1,19 +1,13 @@
 package dev.parley.web;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
+
+import dev.parley.protocol.Timestamps;
 
 /**
  * JSON settings of the REST API that application.yaml cannot express.
@@ -26,7 +20,7 @@ class JsonConfig {
 	 */
 	@Bean
 	JsonMapperBuilderCustomizer timesWithMilliseconds() {
-		return (builder) -> builder.addModule(new SimpleModule().addSerializer(new InstantSerializer()));
+		return (builder) -> builder.addModule(Timestamps.module());
 	}
 
 	/**
@@ -38,21 +32,6 @@ class JsonConfig {
 				(config) -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 					.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 					.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
-	}
-
-	private static final class InstantSerializer extends StdSerializer<Instant> {
-
-		private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
-		InstantSerializer() {
-			super(Instant.class);
-		}
-
-		@Override
-		public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
-			json.writeString(FORMAT.format(value));
-		}
-
 	}
 
 }

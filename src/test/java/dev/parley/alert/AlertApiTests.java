@@ -88,6 +88,8 @@ class AlertApiTests {
 		Api.invalid(this.api.post(GIL, RAISE, "{'severity':'worst','title':'x'}"), "severity");
 		Api.invalid(this.api.post(GIL, RAISE, "{'severity':'info','title':'two\\nlines'}"), "title");
 		Api.invalid(this.api.post(GIL, RAISE, "{'severity':'info','title':'x','id':'a b'}"), "id");
+		Api.invalid(this.api.post(GIL, RAISE, "{'severity':'info','title':'x','detail':'\\u0000'}"), "detail");
+		Api.invalid(this.api.post(GIL, RAISE, "{'severity':'info','title':'x','dedupKey':'two\\nlines'}"), "dedupKey");
 		Api.refused(this.api.post(GIL, RAISE, "{'severity':'info','title':true}"), 400, "malformed");
 	}
 

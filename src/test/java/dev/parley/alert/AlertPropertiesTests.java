@@ -49,7 +49,7 @@ class AlertPropertiesTests {
 	@Test
 	void pausesDoubleUpToAnHour() {
 		this.runner.run((context) -> {
-			AlertProperties.Escalation settings = context.getBean(AlertProperties.class).escalation();
+			AlertProperties.EscalationSettings settings = context.getBean(AlertProperties.class).escalation();
 			assertThat(settings.pauseAfter(1)).isEqualTo(Duration.ofMinutes(1));
 			assertThat(settings.pauseAfter(4)).isEqualTo(Duration.ofMinutes(8));
 			assertThat(settings.pauseAfter(7)).isEqualTo(Duration.ofHours(1));

@@ -73,7 +73,7 @@ class AlertmanagerHookTests {
 	void theNameStandsInForAMissingSummary() {
 		receive(new Item("firing", "a", labels("alertname", "HostDown"), null));
 		receive(new Item("firing", "b", null, labels("summary", " \u0000 ")));
-		assertThat(alerts()).extracting(Alert::title).containsExactlyInAnyOrder("HostDown", "Alert without a name");
+		assertThat(alerts()).extracting(Alert::title).containsExactlyInAnyOrder("HostDown", "Unnamed alert");
 	}
 
 	@Test

@@ -198,11 +198,10 @@ class EscalationTests {
 	}
 
 	private Escalation escalation() {
-		AlertProperties.Escalation settings = new AlertProperties.Escalation(address("/hook"), SECRET, AFTER,
-				Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(1), 3);
+		AlertProperties.EscalationSettings settings = new AlertProperties.EscalationSettings(address("/hook"), SECRET,
+				AFTER, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(1), 3);
 		return new Escalation(this.features.bean(EscalationRepository.class), this.webhook, this.features.journal(),
-				this.features.bean(AlertRepository.class), this.features.bean(AlertEvents.class), settings,
-				this.features.clock(), new SimpleMeterRegistry());
+				this.features.bean(AlertEvents.class), settings, this.features.clock(), new SimpleMeterRegistry());
 	}
 
 	private static EscalationWebhook webhook(URI url) {

@@ -56,6 +56,8 @@ class ChatApiTests {
 		Api.invalid(this.api.post(MIA, MESSAGES, "{'text':'" + "x".repeat(8001) + "'}"), "text");
 		Api.invalid(this.api.post(MIA, MESSAGES, "{'text':'x','id':'a b'}"), "id");
 		Api.invalid(this.api.post(MIA, MESSAGES, "{'text':'x','replyTo':9}"), "replyTo");
+		Api.invalid(this.api.post(MIA, MESSAGES, "{'text':'x','replyTo':0}"), "replyTo");
+		Api.invalid(this.api.post(MIA, "/api/engagements/a b/messages", "{'text':'x'}"), "engagement");
 		Api.refused(this.api.post(MIA, MESSAGES, "{'text':7}"), 400, "malformed");
 		Api.refused(this.api.post(MIA, MESSAGES, "{'text':'x','replyTo':'1'}"), 400, "malformed");
 		Api.refused(this.api.post(MIA, MESSAGES, "[]"), 400, "malformed");
@@ -87,7 +89,11 @@ class ChatApiTests {
 		Api.refused(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/2", "{'text':'x'}"), 404, "not_found");
 		Api.refused(this.api.send(HttpMethod.PATCH, IAN, MESSAGES + "/1", "{'text':'x'}"), 404, "not_found");
 		Api.invalid(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/one", "{'text':'x'}"), "seq");
+		Api.invalid(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/0", "{'text':'x'}"), "seq");
+		Api.invalid(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/1", "{'text':'x','id':'a b'}"), "id");
 		Api.invalid(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/1", "{}"), "text");
+		Api.invalid(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/1", "{'text':' '}"), "text");
+		Api.invalid(this.api.send(HttpMethod.DELETE, MIA, MESSAGES + "/0", null), "seq");
 		Api.refused(this.api.send(HttpMethod.DELETE, MIA, MESSAGES + "/2", null), 404, "not_found");
 		Api.refused(this.api.send(HttpMethod.DELETE, null, MESSAGES + "/1", null), 401, "unauthenticated");
 		Api.refused(this.api.send(HttpMethod.PATCH, null, MESSAGES + "/1", "{'text':'x'}"), 401, "unauthenticated");

@@ -23,6 +23,7 @@ import dev.parley.protocol.ClientMessage.SendMessage;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.EventData.ChatMessageEdited;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
@@ -178,7 +179,7 @@ class ChatServiceTests {
 	void whatIsNoMessageIsNotEditedOrDeleted() {
 		send(MIA, "one", null);
 		edit(MIA, 1, "two", null);
-		for (long wrong : new long[] { -1, 0, 2, 3, Long.MAX_VALUE }) {
+		for (long wrong : new long[] { 2, 3, FieldRules.MAX_SEQ }) {
 			assertThat(Refusal.of(() -> edit(MIA, wrong, "x", null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 			assertThat(Refusal.of(() -> delete(MIA, wrong, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 		}

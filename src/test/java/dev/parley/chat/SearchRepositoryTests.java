@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.parley.engagement.EngagementTitle;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
@@ -183,7 +184,7 @@ class SearchRepositoryTests {
 	void aHitTellsWhereWhoAndWhen() {
 		say("firewall", 7, "The tunnel is down");
 		SearchHit hit = find(GIL, SearchTerms.of("tunnel"), "firewall", 1).getFirst();
-		assertThat(hit).isEqualTo(new SearchHit(new SearchHit.Place("firewall", "Firewall"), 7, author(),
+		assertThat(hit).isEqualTo(new SearchHit(new EngagementTitle("firewall", "Firewall"), 7, author(),
 				Instant.ofEpochMilli(7), "The tunnel is down", "The tunnel is down"));
 	}
 

@@ -54,8 +54,8 @@ class EngagementServiceTests {
 		Engagement engagement = this.overview.get(GIL, id);
 		assertThat(engagement.title()).isEqualTo("New office");
 		assertThat(engagement.status()).isEqualTo("open");
-		assertThat(engagement.msp()).isEqualTo(new Engagement.Organisation("northwind", "Northwind"));
-		assertThat(engagement.client()).isEqualTo(new Engagement.Organisation("globex", "Globex"));
+		assertThat(engagement.msp()).isEqualTo(new Engagement.NamedOrganisation("northwind", "Northwind"));
+		assertThat(engagement.client()).isEqualTo(new Engagement.NamedOrganisation("globex", "Globex"));
 		assertThat(engagement.version()).isEqualTo(1);
 		assertThat(updates(id)).containsExactly(new EngagementUpdate(new Person("mia", "Mia", "MSP", "northwind"),
 				"created", "New office", "open", "northwind", "globex"));

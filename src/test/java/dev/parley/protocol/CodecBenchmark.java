@@ -44,7 +44,7 @@ public class CodecBenchmark {
 	private final String data = this.codec.encodeData(this.message);
 
 	private final ServerMessage ack = new ServerMessage.Ack("globex-firewall", "018f3d2a-7c1b-7000-8000-000000000001",
-			new ServerMessage.Appended(17, false, null));
+			new ServerMessage.AppendedEvent(17, false, null));
 
 	public static void main(String[] args) throws RunnerException {
 		new Runner(new OptionsBuilder().include(CodecBenchmark.class.getSimpleName()).build()).run();

@@ -29,9 +29,10 @@ import dev.parley.protocol.EventData.ChatMessageDeleted;
 import dev.parley.protocol.EventData.ChatMessageEdited;
 import dev.parley.protocol.EventData.EngagementUpdate;
 import dev.parley.protocol.ServerMessage.Ack;
-import dev.parley.protocol.ServerMessage.Appended;
+import dev.parley.protocol.ServerMessage.AppendedEvent;
 import dev.parley.protocol.ServerMessage.Bye;
 import dev.parley.protocol.ServerMessage.ByeData;
+import dev.parley.protocol.ServerMessage.ConnectionLimits;
 import dev.parley.protocol.ServerMessage.ErrorData;
 import dev.parley.protocol.ServerMessage.Failed;
 import dev.parley.protocol.ServerMessage.GrantData;
@@ -40,11 +41,10 @@ import dev.parley.protocol.ServerMessage.InteractionData;
 import dev.parley.protocol.ServerMessage.InteractionUpdate;
 import dev.parley.protocol.ServerMessage.Lag;
 import dev.parley.protocol.ServerMessage.LagData;
-import dev.parley.protocol.ServerMessage.Limits;
 import dev.parley.protocol.ServerMessage.Nothing;
 import dev.parley.protocol.ServerMessage.Pong;
-import dev.parley.protocol.ServerMessage.Presence;
 import dev.parley.protocol.ServerMessage.PresenceData;
+import dev.parley.protocol.ServerMessage.PresenceUpdate;
 import dev.parley.protocol.ServerMessage.Read;
 import dev.parley.protocol.ServerMessage.ReadData;
 import dev.parley.protocol.ServerMessage.Server;
@@ -114,10 +114,11 @@ class GoldenSampleTests {
 	private static final Map<String, ServerMessage> SERVER = Map.ofEntries(
 			Map.entry("interaction_update", new InteractionUpdate(ENGAGEMENT, new InteractionData("call", 5))),
 			Map.entry("read", new Read(ENGAGEMENT, new ReadData(new User("gil", "Gil Ortega"), 13))),
-			Map.entry("presence", new Presence(new PresenceData("globex", List.of(new User("gil", "Gil Ortega")), 1))),
+			Map.entry("presence",
+					new PresenceUpdate(new PresenceData("globex", List.of(new User("gil", "Gil Ortega")), 1))),
 			Map.entry("typing", new TypingNow(ENGAGEMENT, new TypingData(new User("gil", "Gil Ortega")))),
 			Map.entry("welcome", welcome()),
-			Map.entry("ack", new Ack(ENGAGEMENT, id(5), new Appended(17, false, ALERT))),
+			Map.entry("ack", new Ack(ENGAGEMENT, id(5), new AppendedEvent(17, false, ALERT))),
 			Map.entry("error",
 					new Failed(ENGAGEMENT, id(9),
 							new ErrorData("rate_limited", "More than 20 messages a second; send again later.", 350L,
@@ -184,8 +185,8 @@ class GoldenSampleTests {
 		return new Welcome(new WelcomeData("c-7f3a91", new User("mia", "Mia Berg"),
 				List.of(new GrantData("MSP", "northwind", true), new GrantData("CLIENT", "initech", null),
 						new GrantData("ADMIN", null, null)),
-				new Limits(65536, 20, 40, 20, 8000), new Heartbeat(25000, 10000), Instant.parse("2026-11-20T10:57:00Z"),
-				new Server("0.1.0", "node-1")));
+				new ConnectionLimits(65536, 20, 40, 20, 8000), new Heartbeat(25000, 10000),
+				Instant.parse("2026-11-20T10:57:00Z"), new Server("0.1.0", "node-1")));
 	}
 
 	private static String id(int number) {

@@ -107,7 +107,7 @@ class ProtocolDocsTests {
 			case WITH_BACKOFF -> "reconnects with backoff";
 			case WHEN_TOLD -> "reconnects after the `reconnectAfterMs` of `bye`";
 			case WITH_NEW_TOKEN -> "gets a new token, then reconnects with backoff";
-			case NEVER -> "does not reconnect until a person asks for it";
+			case NEVER -> "does not reconnect until the user asks for it";
 		};
 	}
 

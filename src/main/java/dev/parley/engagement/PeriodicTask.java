@@ -13,28 +13,27 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Work done again and again on a thread of its own, from when the server is up until it
- * stops.
+ * Runs a task repeatedly on a dedicated thread, from the end of startup until shutdown.
  */
-public final class Repeating implements SmartLifecycle {
+public final class PeriodicTask implements SmartLifecycle {
 
-	private static final Logger log = LoggerFactory.getLogger(Repeating.class);
+	private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
 
 	private final String name;
 
 	private final Duration pause;
 
-	private final Runnable work;
+	private final Runnable task;
 
 	private @Nullable ScheduledExecutorService thread;
 
 	/**
-	 * @param pause between the end of one time and the beginning of the next
+	 * @param pause between the end of one run and the start of the next
 	 */
-	public Repeating(String name, Duration pause, Runnable work) {
+	public PeriodicTask(String name, Duration pause, Runnable task) {
 		this.name = name;
 		this.pause = pause;
-		this.work = work;
+		this.task = task;
 	}
 
 	@Override
@@ -60,13 +59,13 @@ public final class Repeating implements SmartLifecycle {
 		return this.thread != null;
 	}
 
-	/** One that fails, perhaps because the database is away, must not be the last. */
+	/** Catches failures, because the executor drops a task that throws. */
 	private void run() {
 		try {
-			this.work.run();
+			this.task.run();
 		}
 		catch (RuntimeException ex) {
-			log.warn("Could not do the work of {}, will try again: {}", this.name, ex.toString());
+			log.warn("Task {} failed and will run again in {}: {}", this.name, this.pause, ex.toString());
 		}
 	}
 
