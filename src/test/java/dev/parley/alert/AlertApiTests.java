@@ -31,7 +31,7 @@ class AlertApiTests {
 	}
 
 	@Test
-	void anAlertGoesThroughItsLife() {
+	void raisesAcknowledgesAndResolvesAnAlert() {
 		MvcTestResult raised = this.api.post(GIL, RAISE,
 				"{'severity':'critical','title':'VPN down','detail':'No answer','dedupKey':'vpn'}");
 		assertThat(raised).hasStatus(201).bodyJson().isLenientlyEqualTo("""
@@ -57,7 +57,7 @@ class AlertApiTests {
 	}
 
 	@Test
-	void alertsAreListedFilteredAndPaged() {
+	void listsAlertsFilteredAndPaged() {
 		this.api.post(GIL, RAISE, "{'severity':'info','title':'one'}");
 		this.api.post(GIL, RAISE, "{'severity':'critical','title':'two'}");
 		MvcTestResult first = this.api.get(MIA, "/api/alerts?limit=1");
@@ -80,7 +80,7 @@ class AlertApiTests {
 	}
 
 	@Test
-	void raisingIsRefusedWithTheReason() {
+	void rejectsInvalidAlertsByField() {
 		Api.refused(this.api.post(null, RAISE, "{'severity':'info','title':'x'}"), 401, "unauthenticated");
 		Api.refused(this.api.post(IAN, RAISE, "{'severity':'info','title':'x'}"), 404, "not_found");
 		Api.invalid(this.api.post(GIL, RAISE, "{'title':'x'}"), "severity");
@@ -94,7 +94,7 @@ class AlertApiTests {
 	}
 
 	@Test
-	void alertsOutOfScopeDoNotExist() {
+	void anAlertOutOfScopeIsNotFound() {
 		MvcTestResult raised = this.api.post(GIL, RAISE, "{'severity':'info','title':'x'}");
 		String alert = "/api/alerts/" + Api.at(raised, "$.id");
 		for (String step : new String[] { "/acknowledge", "/resolve" }) {
@@ -106,7 +106,7 @@ class AlertApiTests {
 	}
 
 	@Test
-	void alertmanagerIsAnsweredWithASummary() {
+	void answersAlertmanagerWithASummary() {
 		String notification = """
 				{"version":"4","groupKey":"{}:{}","truncatedAlerts":0,"status":"firing","receiver":"parley",
 				"groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://am",
@@ -130,7 +130,7 @@ class AlertApiTests {
 	}
 
 	@Test
-	void notificationsOutsideTheFormatAreRefused() {
+	void rejectsInvalidNotifications() {
 		Api.refused(this.api.post(null, HOOK, "{'version':'4','alerts':[]}"), 401, "unauthenticated");
 		Api.refused(this.api.post(IAN, HOOK, "{'version':'4','alerts':[]}"), 404, "not_found");
 		Api.invalid(this.api.post(GIL, "/api/hooks/alertmanager", "{'version':'4','alerts':[]}"), "engagement");

@@ -23,12 +23,12 @@ class AlertPropertiesTests {
 		.withUserConfiguration(Settings.class);
 
 	@Test
-	void nobodyIsToldUnlessAnAddressIsSet() {
+	void doesNotEscalateByDefault() {
 		this.runner.run((context) -> assertThat(context.getBean(AlertProperties.class).escalation().url()).isNull());
 	}
 
 	@Test
-	void anAddressNeedsASecret() {
+	void aUrlRequiresASecret() {
 		this.runner.withPropertyValues("parley.alert.escalation.url=https://on.call/hook")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
@@ -41,7 +41,7 @@ class AlertPropertiesTests {
 	@CsvSource({ "url,ftp://on.call/hook,must start with http", "url,/hook,must start with http",
 			"url,http:///hook,name a host", "timeout,2m,shorter than pause", "timeout,0s,must be positive",
 			"attempts,0,attempts" })
-	void settingsOutsideTheirRulesStopTheStart(String name, String value, String sentence) {
+	void invalidSettingsPreventTheStart(String name, String value, String sentence) {
 		this.runner.withPropertyValues(SECRET, "parley.alert.escalation." + name + "=" + value)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(sentence));
 	}
@@ -58,7 +58,7 @@ class AlertPropertiesTests {
 	}
 
 	@Test
-	void theSecretIsNotPrinted() {
+	void doesNotPrintTheSecret() {
 		this.runner.withPropertyValues("parley.alert.escalation.url=https://on.call/hook", SECRET)
 			.run((context) -> assertThat(context.getBean(AlertProperties.class).toString())
 				.doesNotContain("0123456789abcdef"));

@@ -67,7 +67,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void anAlertIsRaisedAndTheRecordTellsOfIt() {
+	void storesAnAlertAndItsEvent() {
 		AlertChange change = raise(GIL, "warning", "key", "r1");
 		Alert alert = change.alert();
 		assertThat(change.created()).isTrue();
@@ -88,7 +88,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void anOpenAlertWithTheSameKeyIsRepeatedInsteadOfRaisedAgain() {
+	void countsAnotherOccurrenceOfAnOpenAlertWithTheSameKey() {
 		String id = raise(GIL, "critical", "key", null).alert().id();
 		AlertChange again = raise(MIA, "critical", "key", null);
 		assertThat(again.created()).isFalse();
@@ -103,7 +103,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void aResolvedAlertWithTheSameKeyIsRaisedAnew() {
+	void raisesANewAlertIfTheOneWithTheSameKeyIsResolved() {
 		String first = raise(GIL, "info", "key", null).alert().id();
 		resolve(MIA, first, null, null);
 		AlertChange second = raise(GIL, "info", "key", null);
@@ -112,7 +112,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void theSameRequestIsAnsweredTheSameWhateverHasBecomeOfTheAlert() {
+	void repeatsTheAnswerWhateverTheStateOfTheAlert() {
 		AlertChange raised = raise(GIL, "info", "key", "r1");
 		AlertChange repeated = raise(GIL, "info", "key", "r2");
 		assertThat(raise(GIL, "info", "key", "r1").appended()).isEqualTo(new Appended(FIREWALL, 1, true));
@@ -124,7 +124,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void aClosedEngagementTakesNoNewAlertButWhatIsOpenCanBeEnded() {
+	void aClosedEngagementRejectsNewAlertsButAllowsToResolveOpenOnes() {
 		String open = raise(GIL, "warning", "key", "r1").alert().id();
 		this.features.database().jdbc().sql("update engagement set status = 'closed'").update();
 		assertThat(Refusal.of(() -> raise(GIL, "warning", null, "r2")).code()).isEqualTo(ErrorCode.CONFLICT);
@@ -135,7 +135,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void anIdUsedForSomethingElseIsRefused() {
+	void rejectsAnIdUsedForAnotherRequest() {
 		this.features.bean(ChatService.class).send(GIL, new SendMessage("r1", FIREWALL, "hi", null)).join();
 		assertThat(Refusal.of(() -> raise(GIL, "info", null, "r1")).code()).isEqualTo(ErrorCode.ID_REUSED);
 		String id = raise(GIL, "info", null, "r2").alert().id();
@@ -148,7 +148,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void anAlertIsAcknowledgedThenResolvedByPeopleWhoMaySaySomething() {
+	void acknowledgesAndResolvesAnAlertWithComments() {
 		String id = raise(GIL, "critical", null, null).alert().id();
 		this.features.clock().turn(Duration.ofMinutes(1));
 		AlertChange acknowledged = acknowledge(MIA, id, "On my way", null);
@@ -165,7 +165,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void anAlertMayBeResolvedWithoutHavingBeenAcknowledged() {
+	void resolvesAnAlertThatWasNotAcknowledged() {
 		String id = raise(GIL, "info", null, null).alert().id();
 		resolve(MIA, id, "False alarm", null);
 		assertThat(stored(id).acknowledgedBy()).isNull();
@@ -173,7 +173,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void noStepIsTakenTwiceAndTheRefusalSaysWhoTookIt() {
+	void rejectsARepeatedStepAndNamesItsAuthor() {
 		String id = raise(GIL, "info", null, null).alert().id();
 		acknowledge(MIA, id, null, null);
 		RejectedException twice = Refusal.of(() -> acknowledge(GIL, id, null, null));
@@ -186,7 +186,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void aRepeatedStepWithTheSameIdIsAnsweredTheSame() {
+	void repeatsTheAnswerToAStepWithTheSameId() {
 		String id = raise(GIL, "info", null, null).alert().id();
 		acknowledge(MIA, id, null, "a1");
 		resolve(MIA, id, null, "s1");
@@ -196,7 +196,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void manyWithTheSameKeyAtTheSameMomentAreOneAlert() {
+	void concurrentAlertsWithTheSameKeyAreOneAlert() {
 		List<CompletableFuture<AlertChange>> all = IntStream.range(0, 60)
 			.mapToObj((n) -> this.service.raise(GIL,
 					new RaiseAlert("r" + (n % 30), FIREWALL, "warning", "VPN down", null, "key")))
@@ -208,7 +208,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void whatIsOutOfScopeDoesNotExist() {
+	void anAlertOutOfScopeIsNotFound() {
 		String id = raise(GIL, "info", null, null).alert().id();
 		assertThat(Refusal.of(() -> raise(IAN, "info", null, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 		assertThat(Refusal.of(() -> acknowledge(IAN, id, null, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
@@ -218,7 +218,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void everybodyListsTheAlertsInScopeNewestFirst() {
+	void listsAlertsInScopeNewestFirst() {
 		String first = raise(GIL, "info", null, null).alert().id();
 		this.features.clock().turn(Duration.ofSeconds(1));
 		String second = this.service.raise(IAN, new RaiseAlert(null, MAIL, "critical", "x", null, null))
@@ -239,13 +239,13 @@ class AlertServiceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "CRITICAL", "fatal", "\u0000" })
-	void thereAreNoOtherSeverities(String severity) {
+	void rejectsUnknownSeverities(String severity) {
 		assertThat(Refusal.of(() -> raise(GIL, severity, null, null)).field()).isEqualTo("severity");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\u0000", "\u001b[31m", "\ud800", "\u0085" })
-	void textsOutsideTheRulesAreRefusedByName(String text) {
+	void rejectsInvalidTextsByField(String text) {
 		assertThat(Refusal.of(() -> raise(text, "x", "k")).field()).isEqualTo("title");
 		assertThat(Refusal.of(() -> raise("x", text, "k")).field()).isEqualTo("detail");
 		assertThat(Refusal.of(() -> raise("x", "x", text)).field()).isEqualTo("dedupKey");
@@ -255,7 +255,7 @@ class AlertServiceTests {
 	}
 
 	@Test
-	void textsOverTheirLengthAreRefused() {
+	void rejectsTextsOverTheirLength() {
 		raise("👍".repeat(200), "👍".repeat(4000), "👍".repeat(200));
 		assertThat(Refusal.of(() -> raise("x".repeat(201), null, null)).field()).isEqualTo("title");
 		assertThat(Refusal.of(() -> raise("x", "x".repeat(4001), null)).field()).isEqualTo("detail");

@@ -44,7 +44,7 @@ class AlertmanagerHookTests {
 	}
 
 	@Test
-	void whatFiresIsRaisedRepeatedWhileItFiresAndResolvedWhenItEnded() {
+	void raisesRepeatsAndResolvesAlerts() {
 		assertThat(receive(firing("a"), firing("b"))).isEqualTo(new Summary(FIREWALL, 2, 0, 0, 0));
 		assertThat(receive(firing("a"), resolved("b"))).isEqualTo(new Summary(FIREWALL, 0, 1, 1, 0));
 		assertThat(receive(firing("a"), resolved("b"))).isEqualTo(new Summary(FIREWALL, 0, 1, 0, 1));
@@ -56,12 +56,12 @@ class AlertmanagerHookTests {
 	}
 
 	@Test
-	void anEmptyNotificationIsFine() {
+	void acceptsAnEmptyNotification() {
 		assertThat(receive()).isEqualTo(new Summary(FIREWALL, 0, 0, 0, 0));
 	}
 
 	@Test
-	void theSummaryIsTheTitleAndLabelsTellWhichOne() {
+	void usesTheSummaryAsTitleAndAddsTheLabels() {
 		receive(new Item("firing", "a", labels("alertname", "HostDown", "instance", "vpn1"),
 				labels("summary", "The\nVPN is down", "description", "No answer\r\nfor 5 minutes")));
 		assertThat(alerts().getFirst().title()).isEqualTo("The VPN is down");
@@ -70,14 +70,14 @@ class AlertmanagerHookTests {
 	}
 
 	@Test
-	void theNameStandsInForAMissingSummary() {
+	void usesTheNameIfThereIsNoSummary() {
 		receive(new Item("firing", "a", labels("alertname", "HostDown"), null));
 		receive(new Item("firing", "b", null, labels("summary", " \u0000 ")));
 		assertThat(alerts()).extracting(Alert::title).containsExactlyInAnyOrder("HostDown", "Unnamed alert");
 	}
 
 	@Test
-	void textsThatBreakOurRulesAreMadeToFit() {
+	void cleansTextsToFitTheRules() {
 		receive(new Item("firing", "a", labels("alertname", "x\u0000\u001b[31m", "null", null),
 				labels("summary", "👍".repeat(500) + "\ud800", "description", "\u0007" + "x".repeat(9000))));
 		Alert alert = alerts().getFirst();
@@ -88,12 +88,12 @@ class AlertmanagerHookTests {
 	@ParameterizedTest
 	@CsvSource({ "critical,critical", "CRITICAL,critical", "page,critical", "warning,warning", "error,warning",
 			"info,info", "none,info", "'',warning", ",warning", "no such word,warning" })
-	void severitiesAreMappedByTheWordsInCommonUse(@Nullable String label, String expected) {
+	void mapsCommonSeverities(@Nullable String label, String expected) {
 		assertThat(AlertmanagerHook.severity(label).wire()).isEqualTo(expected);
 	}
 
 	@Test
-	void whoeverIsOutOfScopeRaisesNothingNotEvenOfAnEmptyNotification() {
+	void rejectsNotificationsOutOfScopeEvenIfEmpty() {
 		assertThat(Refusal
 			.of(() -> this.hook.receive(IAN, FIREWALL, new AlertmanagerNotification("4", List.of(firing("a")))))
 			.code()).isEqualTo(ErrorCode.NOT_FOUND);

@@ -73,7 +73,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void aCriticalAlertThatNobodyAcknowledgesIsToldOutsideOnceAndInTheRecord() {
+	void escalatesAnUnacknowledgedCriticalAlertOnce() {
 		String id = raise("critical");
 		this.features.clock().turn(AFTER.minusSeconds(1));
 		check();
@@ -88,7 +88,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void theMessageTellsWhatWhereAndIsSigned() throws Exception {
+	void theRequestIsSignedAndNamesTheAlertAndTheEngagement() throws Exception {
 		String id = raise("critical");
 		this.features.clock().turn(AFTER);
 		check();
@@ -108,7 +108,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void whatIsAcknowledgedOrLessThanCriticalStaysInside() {
+	void doesNotEscalateAcknowledgedOrLessSevereAlerts() {
 		String id = raise("critical");
 		raise("warning");
 		this.features.bean(AlertService.class).acknowledge(MIA, new AcknowledgeAlert(null, FIREWALL, id, null)).join();
@@ -118,7 +118,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void aReceiverThatFailsIsTriedAgainWithLongerAndLongerPauses() {
+	void retriesWithGrowingPauses() {
 		raise("critical");
 		this.features.clock().turn(AFTER);
 		this.status = 500;
@@ -142,7 +142,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void isGivenUpAfterTheLastAttempt() {
+	void givesUpAfterTheLastAttempt() {
 		raise("critical");
 		this.features.clock().turn(AFTER);
 		this.status = 302;
@@ -155,7 +155,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void aReceiverThatIsAwayCountsAsAFailedAttempt() {
+	void anUnreachableReceiverCountsAsAFailedAttempt() {
 		raise("critical");
 		this.features.clock().turn(AFTER);
 		this.receiver.stop(0);
@@ -166,7 +166,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void manyNodesThatLookAtTheSameMomentTellOnce() {
+	void concurrentChecksEscalateOnce() {
 		raise("critical");
 		this.features.clock().turn(AFTER);
 		List<CompletableFuture<Void>> checks = List.of(escalation().check(), escalation().check(), escalation().check(),
@@ -177,7 +177,7 @@ class EscalationTests {
 	}
 
 	@Test
-	void anAttemptThatWasLostWithItsNodeIsRepeatedByAnother() {
+	void anotherNodeRepeatsAnAttemptThatWasLost() {
 		raise("critical");
 		this.features.clock().turn(AFTER);
 		EscalationRepository repository = this.features.bean(EscalationRepository.class);

@@ -33,7 +33,7 @@ class ChatApiTests {
 	}
 
 	@Test
-	void aMessageIsSentOnceUnderItsId() {
+	void storesAMessageOncePerId() {
 		assertThat(this.api.post(MIA, MESSAGES, "{'id':'m1','text':'hi'}")).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo("{\"engagement\":\"globex-firewall\",\"seq\":1,\"duplicate\":false}");
@@ -45,7 +45,7 @@ class ChatApiTests {
 	}
 
 	@Test
-	void messagesOutsideTheRulesAreRefusedByName() {
+	void rejectsInvalidMessagesByField() {
 		Api.refused(this.api.post(null, MESSAGES, "{'text':'hi'}"), 401, "unauthenticated");
 		Api.refused(this.api.post(IAN, MESSAGES, "{'text':'hi'}"), 404, "not_found");
 		Api.invalid(this.api.post(MIA, MESSAGES, "{}"), "text");
@@ -65,7 +65,7 @@ class ChatApiTests {
 	}
 
 	@Test
-	void aMessageIsEditedByItsAuthorAndDeletedByAManager() {
+	void letsTheAuthorEditAndAManagerDeleteAMessage() {
 		this.api.post(MIA, MESSAGES, "{'text':'one'}");
 		assertThat(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/1", "{'text':'two','id':'e1'}")).hasStatusOk()
 			.bodyJson()
@@ -83,7 +83,7 @@ class ChatApiTests {
 	}
 
 	@Test
-	void editingAndDeletingAreRefusedWithTheReason() {
+	void rejectsEditsAndDeletionsWithTheReason() {
 		this.api.post(MIA, MESSAGES, "{'text':'one'}");
 		Api.refused(this.api.send(HttpMethod.PATCH, NOAH, MESSAGES + "/1", "{'text':'x'}"), 403, "forbidden");
 		Api.refused(this.api.send(HttpMethod.PATCH, MIA, MESSAGES + "/2", "{'text':'x'}"), 404, "not_found");
@@ -100,7 +100,7 @@ class ChatApiTests {
 	}
 
 	@Test
-	void theReadMarkerIsMovedAndShownToOthers() {
+	void movesTheReadMarkerAndShowsItToOtherUsers() {
 		this.api.post(MIA, MESSAGES, "{'text':'one'}");
 		assertThat(this.api.send(HttpMethod.PUT, GIL, FIREWALL + "/read", "{'seq':1}")).hasStatus(204);
 		assertThat(this.api.get(MIA, FIREWALL)).bodyJson()

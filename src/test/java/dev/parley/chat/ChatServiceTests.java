@@ -63,7 +63,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void aMessageStandsInTheRecordWithItsAuthorOnTheSideTheyActFor() {
+	void storesAMessageWithItsAuthorAndTheirRole() {
 		assertThat(send(MIA, "one", "m1")).isEqualTo(new Appended(FIREWALL, 1, false));
 		assertThat(send(DANA, "two", null).seq()).isEqualTo(2);
 		assertThat(message(1))
@@ -73,7 +73,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void theSameIdIsStoredOnceAndAnsweredTheSame() {
+	void storesTheSameIdOnceAndRepeatsTheAnswer() {
 		Appended first = send(MIA, "one", "m1");
 		send(MIA, "other", "m2");
 		assertThat(send(MIA, "one", "m1")).isEqualTo(new Appended(FIREWALL, first.seq(), true));
@@ -82,7 +82,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void aClosedEngagementTakesNoMessageAndNoEditButLetsGoOfWhatMustNotStay() {
+	void aClosedEngagementRejectsMessagesAndEditsButAllowsDeletions() {
 		send(MIA, "one", "m1");
 		this.features.database().jdbc().sql("update engagement set status = 'closed'").update();
 		assertThat(Refusal.of(() -> send(MIA, "two", "m2")).code()).isEqualTo(ErrorCode.CONFLICT);
@@ -93,14 +93,14 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void anIdUsedElsewhereIsRefused() {
+	void rejectsAnIdUsedInAnotherEngagement() {
 		send(MIA, "one", "m1");
 		assertThat(Refusal.of(() -> this.chat.send(MIA, new SendMessage("m1", MAIL, "one", null))).code())
 			.isEqualTo(ErrorCode.ID_REUSED);
 	}
 
 	@Test
-	void whoeverIsOutOfScopeIsToldTheSameAsOfWhatDoesNotExist() {
+	void anEngagementOutOfScopeLooksLikeOneThatDoesNotExist() {
 		for (Caller outsider : List.of(IAN, LENA, ROOT)) {
 			RejectedException outside = Refusal
 				.of(() -> this.chat.send(outsider, new SendMessage(null, FIREWALL, "hi", null)));
@@ -113,14 +113,14 @@ class ChatServiceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n\t", "\u0000", "a\u0007b", "\r\n x \r", "\u0085", "\ud800", "x\udfff" })
-	void textsNobodyCouldReadAreRefused(String text) {
+	void rejectsUnreadableText(String text) {
 		RejectedException refusal = Refusal.of(() -> send(MIA, text, null));
 		assertThat(refusal.code()).isEqualTo(ErrorCode.BAD_REQUEST);
 		assertThat(refusal.field()).isEqualTo("text");
 	}
 
 	@Test
-	void aTextMayHaveEightThousandCharactersHoweverLongTheyAre() {
+	void acceptsEightThousandCodePoints() {
 		String longest = "👍".repeat(8000);
 		send(MIA, longest, null);
 		assertThat(message(1).text()).isEqualTo(longest);
@@ -130,21 +130,21 @@ class ChatServiceTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "<script>alert(1)</script>", "'; drop table event; --", "\"}", "\\u0000", "‮override",
 			"${jndi:ldap://x}", "line\n\ttab", "%s%n" })
-	void hostileTextsAreKeptAsTheyAre(String text) {
+	void storesHostileTextUnchanged(String text) {
 		send(MIA, text, null);
 		assertThat(message(1).text()).isEqualTo(text);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "ä", "a\u0000", "../x" })
-	void idsOutsideTheRuleAreRefused(String id) {
+	void rejectsInvalidIds(String id) {
 		assertThat(Refusal.of(() -> send(MIA, "x", id)).field()).isEqualTo("id");
 		assertThat(Refusal.of(() -> this.chat.send(MIA, new SendMessage(null, id, "x", null))).field())
 			.isEqualTo("engagement");
 	}
 
 	@Test
-	void aReplyNamesAMessageOfTheSameEngagement() {
+	void aReplyMustReferToAMessageInTheSameEngagement() {
 		send(MIA, "one", null);
 		assertThat(reply(1L).seq()).isEqualTo(2);
 		assertThat(message(2).replyTo()).isEqualTo(1);
@@ -167,7 +167,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void onlyItsAuthorEditsAMessage() {
+	void onlyTheAuthorMayEditAMessage() {
 		send(MIA, "one", null);
 		assertThat(Refusal.of(() -> edit(NOAH, 1, "two", null)).code()).isEqualTo(ErrorCode.FORBIDDEN);
 		assertThat(Refusal.of(() -> edit(IAN, 1, "two", null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
@@ -176,7 +176,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void whatIsNoMessageIsNotEditedOrDeleted() {
+	void doesNotEditOrDeleteAnEventThatIsNotAMessage() {
 		send(MIA, "one", null);
 		edit(MIA, 1, "two", null);
 		for (long wrong : new long[] { 2, 3, FieldRules.MAX_SEQ }) {
@@ -186,7 +186,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void aDeletedTextIsGoneFromTheMessageAndFromEveryEditOfIt() {
+	void aDeletionRemovesTheTextFromTheMessageAndItsEdits() {
 		send(MIA, "secret one", null);
 		edit(MIA, 1, "secret two", null);
 		edit(MIA, 1, "secret three", null);
@@ -199,7 +199,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void aManagerOfTheMspDeletesAnyMessageAndNobodyElseDoes() {
+	void onlyTheAuthorOrAManagerOfTheMspMayDeleteAMessage() {
 		send(GIL, "one", null);
 		assertThat(Refusal.of(() -> delete(MIA, 1, null)).code()).isEqualTo(ErrorCode.FORBIDDEN);
 		assertThat(Refusal.of(() -> delete(DANA, 1, null)).code()).isEqualTo(ErrorCode.FORBIDDEN);
@@ -208,7 +208,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void deletingAgainChangesNothingAndIsAnsweredAlike() {
+	void deletingAgainChangesNothingAndRepeatsTheAnswer() {
 		send(MIA, "one", null);
 		Appended first = delete(MIA, 1, "d1");
 		assertThat(delete(MIA, 1, "d1")).isEqualTo(new Appended(FIREWALL, first.seq(), true));
@@ -217,7 +217,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void aDeletedMessageCannotBeEditedButARepeatedEditIsStillAnswered() {
+	void aDeletedMessageCannotBeEditedButARepeatedEditGetsItsAnswer() {
 		send(MIA, "one", null);
 		edit(MIA, 1, "two", "e1");
 		delete(MIA, 1, null);
@@ -228,7 +228,7 @@ class ChatServiceTests {
 	}
 
 	@Test
-	void editsAndDeletionsAtTheSameMomentLeaveNoText() {
+	void concurrentEditsAndDeletionsLeaveNoText() {
 		send(MIA, "secret", null);
 		List<CompletableFuture<Appended>> racing = IntStream.range(0, 50)
 			.mapToObj((n) -> (n == 25) ? this.chat.delete(MIA, new DeleteMessage(null, FIREWALL, 1))

@@ -44,7 +44,7 @@ class ReadServiceTests {
 	}
 
 	@Test
-	void everybodyInScopeSeesHowFarSomebodyHasRead() {
+	void broadcastsTheReadMarkerToEveryoneInScope() {
 		mark(GIL, 2);
 		assertThat(marker("gil")).isEqualTo(2);
 		Sent sent = this.features.frames().of(DeliveryClass.STATE).getFirst();
@@ -54,7 +54,7 @@ class ReadServiceTests {
 	}
 
 	@Test
-	void aMarkerNeverGoesBackAndTellsOnlyOfProgress() {
+	void aMarkerNeverMovesBackAndIsBroadcastOnlyOnProgress() {
 		mark(GIL, 3);
 		mark(GIL, 1);
 		mark(GIL, 3);
@@ -63,7 +63,7 @@ class ReadServiceTests {
 	}
 
 	@Test
-	void nobodyReadsAheadOfWhatWasWritten() {
+	void rejectsAMarkerBeyondTheNewestEvent() {
 		for (long wrong : new long[] { 4, Long.MAX_VALUE, -1, Long.MIN_VALUE }) {
 			assertThat(Refusal.of(() -> this.read.markRead(GIL, new MarkRead(null, FIREWALL, wrong))).field())
 				.isEqualTo("seq");
@@ -72,7 +72,7 @@ class ReadServiceTests {
 	}
 
 	@Test
-	void whoeverIsOutOfScopeMarksNothing() {
+	void rejectsAMarkerOutOfScope() {
 		assertThat(Refusal.of(() -> this.read.markRead(IAN, new MarkRead(null, FIREWALL, 1))).code())
 			.isEqualTo(ErrorCode.NOT_FOUND);
 	}

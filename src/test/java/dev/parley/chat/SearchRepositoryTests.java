@@ -67,7 +67,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void findsByWholeWordsAndTheirBeginningsInAnyCaseNewestFirst() {
+	void findsWordsAndPrefixesIgnoringCaseNewestFirst() {
 		say("firewall", 1, "The VPN tunnel is down");
 		say("firewall", 2, "Tunnels are fine again, the vpn too");
 		assertThat(found(MIA, "vpn TUNN")).containsExactly(2L, 1L);
@@ -82,14 +82,14 @@ class SearchRepositoryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Zürich", "zurich", "ZÜRICH", "zu\u0308rich" })
-	void accentsDoNotMatter(String typed) {
+	void ignoresAccents(String typed) {
 		say("firewall", 1, "The office in Zürich moves");
 		assertThat(found(MIA, typed)).containsExactly(1L);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "example", "gateway", "vpn", "203", "vpn.example.com", "ops@vpn", "gateway_2" })
-	void partsOfNamesAndAddressesAreWords(String typed) {
+	void findsPartsOfNamesAndAddresses(String typed) {
 		say("firewall", 1, "ops@vpn.example.com (203.0.113.7): gateway_2/eth0 - lost");
 		assertThat(found(MIA, typed)).containsExactly(1L);
 	}
@@ -97,7 +97,7 @@ class SearchRepositoryTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "Мой сервер", "किताब पढ़ो", "서버 다운", "ﬁle server", "ΣΟΦΟΣ", "İstanbul", "straße", "x² m³" })
-	void wordsOfEveryScriptAreFoundAsTheyWereTyped(String text) {
+	void findsWordsInAnyScript(String text) {
 		say("firewall", 1, "— " + text + " —");
 		for (String word : text.split(" ")) {
 			assertThat(found(MIA, word)).as(word).containsExactly(1L);
@@ -105,7 +105,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void findsOnlyWhatIsInScope() {
+	void findsOnlyMessagesInScope() {
 		say("firewall", 1, "tunnel");
 		say("printers", 1, "tunnel");
 		assertThat(find(MIA, SearchTerms.of("tunnel"), null, 50)).hasSize(2);
@@ -116,7 +116,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void anEditedTextIsFoundByItsNewWordsOnly() {
+	void findsAnEditedMessageByItsNewTextOnly() {
 		say("firewall", 1, "The tunnel is down");
 		assertThat(found(MIA, "tunnel")).containsExactly(1L);
 		rewrite("firewall", 1, "The bridge is down");
@@ -125,7 +125,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void whatWasEditedOrDeletedBeforeItWasIndexedIsIndexedAsItReadsNow() {
+	void indexesTheCurrentTextOfAMessageEditedBeforeIndexing() {
 		say("firewall", 1, "tunnel one");
 		say("firewall", 2, "tunnel two");
 		rewrite("firewall", 1, "bridge");
@@ -135,7 +135,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void theIndexStillFitsAfterAVacuum() {
+	void theIndexSurvivesAVacuum() {
 		say("printers", 1, "tunnel one");
 		say("firewall", 1, "tunnel two");
 		index();
@@ -147,7 +147,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void aDeletedTextIsNotFound() {
+	void doesNotFindDeletedMessages() {
 		say("firewall", 1, "The tunnel is down");
 		assertThat(found(MIA, "tunnel")).containsExactly(1L);
 		rewrite("firewall", 1, null);
@@ -156,7 +156,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void eventsThatAreNoMessagesAreNotSearched() {
+	void doesNotSearchOtherEvents() {
 		this.database.jdbc().sql("""
 				insert into event (engagement_id, seq, type, actor_id, data, at)
 				values ('firewall', 1, 'alert', 'mia', '{"text":"tunnel","detail":"\\u0000"}', 0)""").update();
@@ -167,7 +167,7 @@ class SearchRepositoryTests {
 	@ValueSource(strings = { "\"tunnel", "tunnel*", "tunnel AND", "text:tunnel", "tunnel) OR (1", "NEAR(tunnel)",
 			"tunnel & !", "tunnel:*B", "'tunnel'", "tunnel'; drop table event; --", "-tunnel", "tunnel\\", "^tunnel",
 			"tunnel | | &", "<-> tunnel" })
-	void querySyntaxIsTakenForWords(String typed) {
+	void treatsQuerySyntaxAsPlainWords(String typed) {
 		say("firewall", 1, "tunnel");
 		assertThat(SearchTerms.of(typed).isEmpty()).isFalse();
 		assertThat(found(MIA, typed)).isSubsetOf(1L);
@@ -176,12 +176,12 @@ class SearchRepositoryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"", "***", "'':*", "...", "— – !", "👍" })
-	void whatHoldsNoWordsAsksForNothing(String typed) {
+	void aQueryWithoutWordsIsEmpty(String typed) {
 		assertThat(SearchTerms.of(typed).isEmpty()).isTrue();
 	}
 
 	@Test
-	void aHitTellsWhereWhoAndWhen() {
+	void aHitHasTheEngagementTheAuthorAndTheTime() {
 		say("firewall", 7, "The tunnel is down");
 		SearchHit hit = find(GIL, SearchTerms.of("tunnel"), "firewall", 1).getFirst();
 		assertThat(hit).isEqualTo(new SearchHit(new EngagementTitle("firewall", "Firewall"), 7, author(),
@@ -189,7 +189,7 @@ class SearchRepositoryTests {
 	}
 
 	@Test
-	void givesNoMoreThanTheLimit() {
+	void returnsNoMoreThanTheLimit() {
 		for (int seq = 1; seq <= 5; seq++) {
 			say("firewall", seq, "tunnel " + seq);
 		}

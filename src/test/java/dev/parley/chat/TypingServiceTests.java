@@ -42,7 +42,7 @@ class TypingServiceTests {
 	}
 
 	@Test
-	void theAudienceSeesWhoIsTyping() {
+	void broadcastsWhoIsTyping() {
 		this.typing.typing(MIA, new Typing(null, FIREWALL));
 		Sent sent = this.features.frames().of(DeliveryClass.EPHEMERAL).getFirst();
 		assertThat(sent.audience()).isEqualTo(new Audience("northwind", "globex"));
@@ -51,7 +51,7 @@ class TypingServiceTests {
 	}
 
 	@Test
-	void onePersonIsShownAtMostOncePerIntervalInEachEngagement() {
+	void broadcastsAUserAtMostOncePerIntervalAndEngagement() {
 		this.typing.typing(MIA, new Typing(null, FIREWALL));
 		this.typing.typing(MIA, new Typing(null, FIREWALL));
 		this.typing.typing(MIA, new Typing(null, MAIL));
@@ -63,7 +63,7 @@ class TypingServiceTests {
 	}
 
 	@Test
-	void whoeverIsOutOfScopeShowsNothing() {
+	void rejectsTypingOutOfScope() {
 		assertThat(Refusal.of(() -> {
 			this.typing.typing(IAN, new Typing(null, FIREWALL));
 			return null;

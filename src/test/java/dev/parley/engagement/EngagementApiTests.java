@@ -33,12 +33,12 @@ class EngagementApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/engagements", FIREWALL, FIREWALL + "/events" })
-	void nobodyReadsWithoutSigningIn(String path) {
+	void requiresAuthentication(String path) {
 		Api.refused(this.api.get(null, path), 401, "unauthenticated");
 	}
 
 	@Test
-	void theListHasTheShapeThatOthersRelyOn() {
+	void theListHasItsDocumentedShape() {
 		this.api.post(MIA, FIREWALL + "/messages", "{'text':'hi'}");
 		this.api.post(MIA, FIREWALL + "/interactions", "{'kind':'call','count':3}");
 		MvcTestResult list = this.api.get(GIL, "/api/engagements");
@@ -65,7 +65,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void parametersOutsideTheirRulesAreRefusedByName() {
+	void rejectsInvalidParametersByName() {
 		Api.invalid(this.api.get(MIA, "/api/engagements?limit=0"), "limit");
 		Api.invalid(this.api.get(MIA, "/api/engagements?limit=201"), "limit");
 		Api.invalid(this.api.get(MIA, "/api/engagements?limit=many"), "limit");
@@ -78,7 +78,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void whatIsOutOfScopeDoesNotExist() {
+	void anEngagementOutOfScopeIsNotFound() {
 		Object missing = Api.at(this.api.get(LENA, "/api/engagements/no-such"), "$.detail");
 		for (MvcTestResult outside : new MvcTestResult[] { this.api.get(LENA, FIREWALL), this.api.get(ROOT, FIREWALL),
 				this.api.get(IAN, FIREWALL + "/events"),
@@ -90,7 +90,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void anEngagementIsCreatedReadAndChanged() {
+	void createsReadsAndChangesAnEngagement() {
 		MvcTestResult created = this.api.post(MIA, "/api/engagements",
 				"{'client':'globex','title':'New office','id':'globex-office'}");
 		assertThat(created).hasStatus(201).hasHeader("Location", "/api/engagements/globex-office");
@@ -104,7 +104,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void creatingIsRefusedWithTheReason() {
+	void rejectsACreationWithTheReason() {
 		String path = "/api/engagements";
 		Api.refused(this.api.post(null, path, "{'client':'globex','title':'x'}"), 401, "unauthenticated");
 		Api.refused(this.api.post(GIL, path, "{'client':'globex','title':'x'}"), 403, "forbidden");
@@ -122,7 +122,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void aChangeNeedsTheVersionThatWasSeen() {
+	void aChangeRequiresTheCurrentVersion() {
 		Api.refused(this.api.send(HttpMethod.PATCH, MIA, FIREWALL, "{'title':'x'}"), 428, "precondition_required");
 		Api.refused(this.api.send(HttpMethod.PATCH, MIA, FIREWALL, "{'title':'x'}", "If-Match", "\"7\""), 412,
 				"version_mismatch");
@@ -133,7 +133,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void interactionsAreCountedOncePerIdempotencyKey() {
+	void countsAnInteractionOncePerIdempotencyKey() {
 		String path = FIREWALL + "/interactions";
 		MvcTestResult first = this.api.post(GIL, path, "{'kind':'call','count':2}", "Idempotency-Key", "k1");
 		assertThat(first).hasStatusOk()
@@ -146,7 +146,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void interactionsOutsideTheRulesAreRefusedByName() {
+	void rejectsInvalidInteractionsByField() {
 		String path = FIREWALL + "/interactions";
 		Api.refused(this.api.post(null, path, "{'kind':'call'}"), 401, "unauthenticated");
 		Api.invalid(this.api.post(GIL, path, "{}"), "kind");
@@ -159,7 +159,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void historyIsReadForwardAndBackwardInTheFramesOfTheWire() {
+	void pagesThroughHistoryForwardAndBackwardInWireFormat() {
 		for (int n = 1; n <= 5; n++) {
 			this.api.post(MIA, FIREWALL + "/messages", "{'id':'m" + n + "','text':'" + n + "'}");
 		}
@@ -180,7 +180,7 @@ class EngagementApiTests {
 	}
 
 	@Test
-	void historyParametersOutsideTheirRulesAreRefusedByName() {
+	void rejectsInvalidHistoryParametersByName() {
 		Api.invalid(this.api.get(GIL, FIREWALL + "/events?after=-1"), "after");
 		Api.invalid(this.api.get(GIL, FIREWALL + "/events?before=0"), "before");
 		Api.invalid(this.api.get(GIL, FIREWALL + "/events?after=x"), "after");
@@ -190,7 +190,7 @@ class EngagementApiTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "' or 1=1 --", "globex firewall", "ä" })
-	void whatCannotBeAnIdIsRefused(String id) {
+	void rejectsInvalidEngagementIds(String id) {
 		Api.invalid(this.api.get(GIL, "/api/engagements/{id}", id), "engagement");
 	}
 

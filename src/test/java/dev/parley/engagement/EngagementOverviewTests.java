@@ -63,7 +63,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void everybodySeesTheEngagementsOfTheirGrantsAndNoOthers() {
+	void listsOnlyEngagementsInScope() {
 		assertThat(ids(MIA)).containsExactlyInAnyOrder(FIREWALL, MAIL);
 		assertThat(ids(GIL)).containsExactly(FIREWALL);
 		assertThat(ids(LENA)).containsExactly(CLOUD);
@@ -86,7 +86,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void unreadAreTheMessagesOfOthersAfterTheMarker() {
+	void countsMessagesOfOtherUsersAfterTheMarkerAsUnread() {
 		say(MIA, "one");
 		say(GIL, "two");
 		say(MIA, "three");
@@ -100,7 +100,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void unreadAreCountedToAHundred() {
+	void countsUnreadMessagesUpToAHundred() {
 		for (int n = 0; n < 120; n++) {
 			say(MIA, "hi");
 		}
@@ -108,7 +108,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void theLastMessageIsShownUntilItIsDeleted() {
+	void showsTheLastMessageWithoutItsTextOnceDeleted() {
 		say(MIA, "one");
 		say(GIL, "two");
 		raise("info", "not a message");
@@ -120,7 +120,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void totalsAndOpenAlertsAreThoseOfTheEngagement() {
+	void showsTotalsAndOpenAlertsOfTheEngagement() {
 		this.features.bean(InteractionService.class)
 			.record(MIA, new RecordInteraction(null, FIREWALL, "call", 3))
 			.join();
@@ -136,7 +136,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void whoeverReadsAnEngagementIsShownAsLongAsTheyMaySeeIt() {
+	void listsReadersWhileTheyHaveAccess() {
 		say(MIA, "one");
 		say(MIA, "two");
 		read(GIL, 1);
@@ -148,7 +148,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void theNewestActivityComesFirst() {
+	void sortsByNewestActivity() {
 		say(MIA, "one");
 		assertThat(ids(MIA)).containsExactly(FIREWALL, MAIL);
 		this.features.clock().turn(Duration.ofSeconds(1));
@@ -157,7 +157,7 @@ class EngagementOverviewTests {
 	}
 
 	@Test
-	void pagesFollowEachOtherWithoutHolesThoughManyHaveTheSameTime() {
+	void pagesWithoutGapsWhenManyHaveTheSameTime() {
 		EngagementService service = this.features.bean(EngagementService.class);
 		List<String> created = new ArrayList<>(List.of(FIREWALL, MAIL));
 		for (int n = 0; n < 10; n++) {
@@ -190,7 +190,7 @@ class EngagementOverviewTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "%", "_", "100%", "Mail_box" })
-	void wildcardsOfSqlAreOrdinaryCharacters(String query) {
+	void treatsSqlWildcardsAsPlainCharacters(String query) {
 		this.features.bean(EngagementService.class).change(MIA, MAIL, 1, "100% of the Mail_box", null).join();
 		assertThat(ids(MIA, null, null, query)).containsExactly(MAIL);
 	}

@@ -49,7 +49,7 @@ class EngagementServiceTests {
 	}
 
 	@Test
-	void theMspOpensAnEngagementAndTheRecordBeginsWithThat() {
+	void theJournalOfANewEngagementStartsWithItsCreation() {
 		String id = create(MIA, "globex", "New office", null);
 		Engagement engagement = this.overview.get(GIL, id);
 		assertThat(engagement.title()).isEqualTo("New office");
@@ -62,7 +62,7 @@ class EngagementServiceTests {
 	}
 
 	@Test
-	void onlyTheMspOfTheClientOpensAnEngagement() {
+	void onlyTheMspOfTheClientMayCreateAnEngagement() {
 		assertThat(Refusal.of(() -> create(GIL, "globex", "x", null)).code()).isEqualTo(ErrorCode.FORBIDDEN);
 		assertThat(Refusal.of(() -> create(DANA, "globex", "x", null)).code()).isEqualTo(ErrorCode.FORBIDDEN);
 		for (Caller outsider : List.of(LENA, ROOT)) {
@@ -73,7 +73,7 @@ class EngagementServiceTests {
 	}
 
 	@Test
-	void aChosenIdIsAUuidOrBelongsToItsClient() {
+	void aGivenIdMustBeAUuidOrStartWithTheClientsId() {
 		assertThat(create(MIA, "globex", "x", "globex-vpn")).isEqualTo("globex-vpn");
 		String uuid = "018f3d2a-7c1b-7000-8000-000000000005";
 		assertThat(create(MIA, "globex", "x", uuid)).isEqualTo(uuid);
@@ -87,19 +87,19 @@ class EngagementServiceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "  ", "two\nlines", "\u0000", "\ud83d" })
-	void titlesThatDoNotFitOnOneLineAreRefused(String title) {
+	void rejectsTitlesThatAreNotOneLine(String title) {
 		assertThat(Refusal.of(() -> create(MIA, "globex", title, null)).field()).isEqualTo("title");
 		assertThat(Refusal.of(() -> this.service.change(MIA, FIREWALL, 1, title, null)).field()).isEqualTo("title");
 	}
 
 	@Test
-	void aTitleHasAtMostTwoHundredCharacters() {
+	void rejectsTitlesOverTwoHundredCharacters() {
 		create(MIA, "globex", "👍".repeat(200), null);
 		assertThat(Refusal.of(() -> create(MIA, "globex", "x".repeat(201), null)).field()).isEqualTo("title");
 	}
 
 	@Test
-	void renamingAndChangingTheStatusAreToldOneByOne() {
+	void renamingAndChangingTheStatusAreSeparateEvents() {
 		this.service.change(MIA, FIREWALL, 1, "Fire wall", "on_hold").join();
 		assertThat(updates(FIREWALL)).extracting(EngagementUpdate::change).containsExactly("renamed", "status");
 		assertThat(updates(FIREWALL))
@@ -108,14 +108,14 @@ class EngagementServiceTests {
 	}
 
 	@Test
-	void aChangeThatChangesNothingTellsNothing() {
+	void aChangeWithoutEffectAppendsNoEvent() {
 		this.service.change(MIA, FIREWALL, 1, null, "open").join();
 		assertThat(updates(FIREWALL)).isEmpty();
 		assertThat(this.overview.get(MIA, FIREWALL).version()).isEqualTo(1);
 	}
 
 	@Test
-	void whoeverHasNotSeenTheNewestVersionChangesNothing() {
+	void rejectsAChangeOfAnOldVersion() {
 		this.service.change(MIA, FIREWALL, 1, "One", null).join();
 		assertThat(Refusal.of(() -> this.service.change(MIA, FIREWALL, 1, "Two", null)).code())
 			.isEqualTo(ErrorCode.VERSION_MISMATCH);
@@ -123,7 +123,7 @@ class EngagementServiceTests {
 	}
 
 	@Test
-	void theClientChangesNothingAndOutsidersFindNothing() {
+	void clientsMayNotChangeAnEngagementAndOutsidersDoNotFindIt() {
 		assertThat(Refusal.of(() -> this.service.change(GIL, FIREWALL, 1, "x", null)).code())
 			.isEqualTo(ErrorCode.FORBIDDEN);
 		assertThat(Refusal.of(() -> this.service.change(LENA, FIREWALL, 1, "x", null)).code())
@@ -133,7 +133,7 @@ class EngagementServiceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "OPEN", "archived", "open " })
-	void thereAreNoOtherStatuses(String status) {
+	void rejectsUnknownStatuses(String status) {
 		assertThat(Refusal.of(() -> this.service.change(MIA, FIREWALL, 1, null, status)).field()).isEqualTo("status");
 	}
 

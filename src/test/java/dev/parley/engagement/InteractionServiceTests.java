@@ -46,7 +46,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void everyRecordingAnswersTheNewTotalOfItsKind() {
+	void returnsTheNewTotalOfTheKind() {
 		assertThat(record(MIA, "call", 1, null)).isEqualTo(new Recorded(FIREWALL, "call", 1, false));
 		assertThat(record(GIL, "call", 1000, null).total()).isEqualTo(1001);
 		assertThat(record(GIL, "visit", 2, null).total()).isEqualTo(2);
@@ -55,7 +55,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void everybodyInScopeIsToldTheNewTotal() {
+	void broadcastsTheNewTotalToEveryoneInScope() {
 		record(MIA, "call", 3, null);
 		Sent sent = this.features.frames().of(DeliveryClass.STATE).getFirst();
 		assertThat(sent.audience()).isEqualTo(new Audience("northwind", "globex"));
@@ -65,7 +65,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void theSameIdCountsOnceAndIsAnsweredTheSameForEver() {
+	void countsTheSameIdOnceAndRepeatsTheAnswer() {
 		assertThat(record(MIA, "call", 2, "i1").total()).isEqualTo(2);
 		record(GIL, "call", 5, "i1");
 		assertThat(record(MIA, "call", 2, "i1")).isEqualTo(new Recorded(FIREWALL, "call", 2, true));
@@ -74,7 +74,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void theSameIdForSomethingElseIsRefusedAndCountsNothing() {
+	void rejectsAnIdUsedForAnotherInteraction() {
 		record(MIA, "call", 2, "i1");
 		assertThat(Refusal.of(() -> record(MIA, "call", 3, "i1")).code()).isEqualTo(ErrorCode.ID_REUSED);
 		assertThat(Refusal.of(() -> record(MIA, "visit", 2, "i1")).code()).isEqualTo(ErrorCode.ID_REUSED);
@@ -84,7 +84,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void manyAtTheSameMomentAreAllCountedAndTheSameIdAmongThemOnce() {
+	void countsConcurrentInteractionsOncePerId() {
 		List<CompletableFuture<Recorded>> all = IntStream.range(0, 200)
 			.mapToObj((n) -> this.interactions.record(MIA,
 					new RecordInteraction((n % 2 == 0) ? "same" : "other-" + n, FIREWALL, "call", 1)))
@@ -94,7 +94,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void theLastFrameHoldsTheLastTotal() {
+	void theLastFrameHasTheLastTotal() {
 		List<CompletableFuture<Recorded>> all = IntStream.range(0, 100)
 			.mapToObj((n) -> this.interactions.record(MIA, new RecordInteraction(null, FIREWALL, "call", 1)))
 			.toList();
@@ -103,7 +103,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void anEngagementHasOnlySoManyKinds() {
+	void limitsTheNumberOfKinds() {
 		record(MIA, "a", 1, null);
 		record(MIA, "b", 1, null);
 		record(MIA, "c", 1, null);
@@ -114,18 +114,18 @@ class InteractionServiceTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "Call", "1call", "call me", "call;", "cäll", "\u0000",
 			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
-	void kindsOutsideTheRuleAreRefused(String kind) {
+	void rejectsInvalidKinds(String kind) {
 		assertThat(Refusal.of(() -> record(MIA, kind, 1, null)).field()).isEqualTo("kind");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 1001, Integer.MAX_VALUE, Integer.MIN_VALUE })
-	void countsOutsideTheRuleAreRefused(int count) {
+	void rejectsInvalidCounts(int count) {
 		assertThat(Refusal.of(() -> record(MIA, "call", count, null)).field()).isEqualTo("count");
 	}
 
 	@Test
-	void aClosedEngagementCountsNothingMoreButAnswersWhatItCountedBefore() {
+	void aClosedEngagementCountsNothingButRepeatsEarlierAnswers() {
 		record(MIA, "call", 2, "r1");
 		this.features.database().jdbc().sql("update engagement set status = 'closed'").update();
 		assertThat(Refusal.of(() -> record(MIA, "call", 1, "r2")).code()).isEqualTo(ErrorCode.CONFLICT);
@@ -133,7 +133,7 @@ class InteractionServiceTests {
 	}
 
 	@Test
-	void whoeverIsOutOfScopeCountsNothing() {
+	void rejectsAnInteractionOutOfScope() {
 		assertThat(Refusal.of(() -> record(IAN, "call", 1, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 	}
 

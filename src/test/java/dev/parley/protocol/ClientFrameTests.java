@@ -33,20 +33,20 @@ class ClientFrameTests {
 			"{\"type\":[\"ping\"]}", "{\"type\":\"ping\",\"id\":1}", "{\"type\":\"ping\",\"id\":{}}",
 			"{\"type\":\"ping\",\"data\":[]}", "{\"type\":\"ping\",\"data\":\"\"}",
 			"{\"type\":\"ping\",\"data\":null}" })
-	void whatIsNotAFrameIsMalformed(String text) {
+	void rejectsMalformedFrames(String text) {
 		assertThat(refused(text).code()).isEqualTo(ErrorCode.MALFORMED);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PING", "ping ", "", "chat_message", "welcome", "subscribe", "\\u0000" })
-	void anUnknownTypeIsSaidToBeUnknown(String type) {
+	void rejectsAnUnknownType(String type) {
 		RejectedException refusal = refused("{\"type\":\"" + type + "\",\"id\":\"a\",\"data\":{}}");
 		assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_TYPE);
 		assertThat(refusal.frameId()).isEqualTo("a");
 	}
 
 	@Test
-	void unknownFieldsAreIgnored() {
+	void ignoresUnknownFields() {
 		assertThat(this.codec
 			.decode("""
 					{"x":{"y":[1,{"z":null}]},"data":{"q":[[]],"r":{"s":{"t":1}},"u":1e5},"id":"a","type":"ping","w":1.5}"""))
@@ -54,7 +54,7 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void dataMayBeLeftOutWhereNothingIsNeeded() {
+	void allowsToOmitDataForAPing() {
 		assertThat(this.codec.decode("{\"type\":\"ping\"}")).isEqualTo(new Ping(null));
 	}
 
@@ -62,22 +62,22 @@ class ClientFrameTests {
 	@ValueSource(strings = { "{'type':'ping','extra':{'a':1,'a':2}}", "{'type':'ping','extra':[1,{'a':{},'a':[]}]}",
 			"{'type':'ping','data':{'a':{'b':{'c':1,'c':1}}}}", "{'type':'ping','data':[{'a':1,'a':1}]}",
 			"{'type':'ping','id':{'a':1,'a':1}}" })
-	void aKeyThatStandsThereTwiceIsRefusedEvenWhereNobodyLooks(String frame) {
+	void rejectsDuplicateKeysEvenInIgnoredFields(String frame) {
 		RejectedException refusal = refused(frame.replace('\'', '"'));
 		assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED);
 		assertThat(refusal.explanation()).contains("occurs twice");
 	}
 
 	@Test
-	void countIsOneUnlessSaid() {
+	void countsOneInteractionByDefault() {
 		assertThat(this.codec
 			.decode("{\"type\":\"record_interaction\",\"data\":{\"engagement\":\"e\",\"kind\":\"call\"}}"))
 			.isEqualTo(new RecordInteraction(null, "e", "call", 1));
 	}
 
 	@ParameterizedTest
-	@MethodSource("brokenRules")
-	void aBrokenRuleIsNamedWithItsField(String type, String data, ErrorCode code, String field, String message) {
+	@MethodSource("invalidFields")
+	void namesTheFieldThatIsInvalid(String type, String data, ErrorCode code, String field, String message) {
 		RejectedException refusal = refused("{\"data\":" + data + ",\"type\":\"" + type + "\",\"id\":\"the-id\"}");
 		assertThat(refusal.code()).isEqualTo(code);
 		assertThat(refusal.field()).isEqualTo(field);
@@ -85,7 +85,7 @@ class ClientFrameTests {
 		assertThat(refusal.frameId()).isEqualTo("the-id");
 	}
 
-	static Stream<Arguments> brokenRules() {
+	static Stream<Arguments> invalidFields() {
 		return Stream.of(rule("send_message", "{}", "engagement", "engagement is missing"),
 				rule("send_message", "{'engagement':null,'text':'a'}", "engagement", "engagement is missing"),
 				rule("send_message", "{'engagement':'','text':'a'}", "engagement", "1 to 64 characters"),
@@ -150,7 +150,7 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void whatIsOptionalMayBeBlank() {
+	void treatsABlankOptionalFieldAsAbsent() {
 		assertThat(this.codec
 			.decode("""
 					{"type":"raise_alert","data":{"engagement":"e","severity":"info","title":"t","detail":" ","dedupKey":""}}"""))
@@ -158,14 +158,14 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void aThousandEngagementsMayBeSynced() {
+	void acceptsASyncOfAThousandEngagements() {
 		ClientMessage.Sync sync = (ClientMessage.Sync) this.codec
 			.decode("{\"type\":\"sync\",\"data\":{\"after\":{" + json(many(1000)) + "}}}");
 		assertThat(sync.after()).hasSize(1000);
 	}
 
 	@Test
-	void lengthIsCountedInCharactersNotInHalves() {
+	void countsLengthsInCodePoints() {
 		String text = "👍".repeat(8000);
 		SendMessage message = (SendMessage) this.codec
 			.decode("{\"type\":\"send_message\",\"data\":{\"engagement\":\"e\",\"text\":\"" + text + "\"}}");
@@ -174,7 +174,7 @@ class ClientFrameTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a b", "a\\u0000", "é", "a/b", "{id}" })
-	void anIdOfOtherCharactersIsRefusedWithoutBeingRepeated(String id) {
+	void rejectsAnInvalidIdWithoutRepeatingIt(String id) {
 		RejectedException refusal = refused("{\"type\":\"ping\",\"id\":\"" + id + "\"}");
 		assertThat(refusal.code()).isEqualTo(ErrorCode.BAD_REQUEST);
 		assertThat(refusal.field()).isEqualTo("id");
@@ -182,7 +182,7 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void anIdOfTenKilobytesIsRefusedWithoutBeingRepeated() {
+	void rejectsAnIdOfTenKilobytesWithoutRepeatingIt() {
 		RejectedException refusal = refused("{\"type\":\"ping\",\"id\":\"" + "a".repeat(10_240) + "\"}");
 		assertThat(refusal.field()).isEqualTo("id");
 		assertThat(refusal.frameId()).isNull();
@@ -191,7 +191,7 @@ class ClientFrameTests {
 
 	@ParameterizedTest
 	@CsvSource({ "[,]", "{\"a\":,}" })
-	void depthOfTenThousandIsRefused(String open, String close) {
+	void rejectsTenThousandLevelsOfNesting(String open, String close) {
 		RejectedException refusal = refused("{\"type\":\"ping\",\"id\":\"a\",\"data\":{\"x\":" + open.repeat(10_000)
 				+ "1" + close.repeat(10_000) + "}}");
 		assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED);
@@ -200,13 +200,13 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void aNumberOfAThousandDigitsIsRefused() {
+	void rejectsANumberOfAThousandDigits() {
 		assertThat(refused("{\"type\":\"ping\",\"data\":{\"x\":" + "9".repeat(1000) + "}}").explanation())
 			.contains("numbers of at most 32");
 	}
 
 	@Test
-	void aFrameThatIsTooLargeIsAnsweredByItsId() {
+	void answersAFrameThatIsTooLargeByItsId() {
 		RejectedException refusal = refused(
 				"{\"type\":\"send_message\",\"id\":\"a\",\"data\":{\"text\":\"" + "é".repeat(33_000) + "\"}}");
 		assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_LARGE);
@@ -215,14 +215,14 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void aFrameOfExactlyTheLimitIsRead() {
+	void acceptsAFrameOfExactlyTheLimit() {
 		String frame = "{\"type\":\"ping\",\"data\":{\"x\":\"" + "a".repeat(ProtocolCodec.MAX_FRAME_BYTES) + "\"}}";
 		int over = frame.length() - ProtocolCodec.MAX_FRAME_BYTES;
 		assertThat(this.codec.decode(frame.replace("a".repeat(over + 1), "a"))).isEqualTo(new Ping(null));
 	}
 
 	@Test
-	void bytesThatAreNotUtf8AreMalformed() {
+	void rejectsBytesThatAreNotUtf8() {
 		byte[] frame = "{\"type\":\"ping\",\"x\":\"?\"}".getBytes(StandardCharsets.US_ASCII);
 		frame[frame.length - 3] = (byte) 0xC0;
 		RejectedException refusal = catchThrowableOfType(RejectedException.class, () -> this.codec.decode(frame));
@@ -231,13 +231,13 @@ class ClientFrameTests {
 	}
 
 	@Test
-	void aBrokenFrameIsNotRepeatedInTheRefusal() {
+	void doesNotRepeatAMalformedFrameInTheError() {
 		RejectedException refusal = refused("{\"type\":\"authenticate\",\"data\":{\"token\":secret}}");
 		assertThat(refusal.explanation()).doesNotContain("secret").contains("column");
 	}
 
 	@Test
-	void aTokenIsNotShownInText() {
+	void doesNotPrintTheToken() {
 		assertThat(this.codec.decode("{\"type\":\"authenticate\",\"data\":{\"token\":\"secret\"}}").toString())
 			.doesNotContain("secret");
 	}

@@ -12,25 +12,25 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class EntityTagTests {
 
 	@Test
-	void aTagGivenIsATagUnderstood() {
+	void acceptsATagItHasWritten() {
 		assertThat(EntityTag.required(EntityTag.of(3))).isEqualTo(3);
 	}
 
 	@Test
-	void aProxyMayHaveMadeItWeak() {
+	void acceptsATagWeakenedByAProxy() {
 		assertThat(EntityTag.required("W/\"17\"")).isEqualTo(17);
 	}
 
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "  " })
-	void aMissingTagIsDemanded(@Nullable String header) {
+	void requiresATag(@Nullable String header) {
 		assertThat(codeOf(header)).isEqualTo(ErrorCode.PRECONDITION_REQUIRED);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*", "3", "\"x\"", "\"1\", \"2\"", "\"-1\"", "\"9999999999999999999\"", "\"١\"" })
-	void whatIsNoTagOfOursIsRefused(String header) {
+	void rejectsInvalidTags(String header) {
 		assertThat(codeOf(header)).isEqualTo(ErrorCode.BAD_REQUEST);
 	}
 

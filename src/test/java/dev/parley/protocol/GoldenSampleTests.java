@@ -135,21 +135,21 @@ class GoldenSampleTests {
 
 	@ParameterizedTest
 	@MethodSource("clientTypes")
-	void everyClientSampleIsReadAsItsMessage(String type) {
+	void decodesEveryClientSampleToItsMessage(String type) {
 		assertThat(CODEC.decode(Samples.of("client", type))).isEqualTo(CLIENT.get(type));
 		assertThat(CODEC.decode(Samples.of("client", type).getBytes(UTF_8))).isEqualTo(CLIENT.get(type));
 	}
 
 	@ParameterizedTest
 	@MethodSource("stateTypes")
-	void everyMessageOfTheServerIsWrittenAsItsSample(String type) {
+	void encodesEveryServerMessageAsItsSample(String type) {
 		assertThat(Samples.tree("server", type)).isEqualTo(tree(CODEC.encode(SERVER.get(type), AT)));
 		assertThat(keys(CODEC.encode(SERVER.get(type), AT))).isEqualTo(keys(sample(type)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("eventTypes")
-	void everyEventIsWrittenAsItsSample(String type) {
+	void encodesEveryEventAsItsSample(String type) {
 		Event event = EVENTS.get(type);
 		byte[] frame = CODEC.encodeEvent(event.data().type(), AT, ENGAGEMENT, event.seq(), event.id(),
 				CODEC.encodeData(event.data()));
@@ -158,14 +158,14 @@ class GoldenSampleTests {
 
 	@ParameterizedTest
 	@MethodSource("eventTypes")
-	void theDataOfEveryEventIsReadAsItWasStored(String type) {
+	void decodesTheStoredDataOfEveryEvent(String type) {
 		EventData data = EVENTS.get(type).data();
 		assertThat(CODEC.decodeData(Samples.tree("server", type).get("data").toString(), data.getClass()))
 			.isEqualTo(data);
 	}
 
 	@Test
-	void everyMessageThatJavaKnowsHasASample() {
+	void everyMessageHasASample() {
 		assertThat(Samples.types("client")).hasSize(ClientMessage.class.getPermittedSubclasses().length);
 		assertThat(Samples.types("server"))
 			.hasSize(ServerMessage.class.getPermittedSubclasses().length
@@ -175,7 +175,7 @@ class GoldenSampleTests {
 	}
 
 	@Test
-	void whatIsSaidToBeNullIsThereAsNull() {
+	void writesTheTextOfADeletedMessageAsNull() {
 		assertThat(CODEC.encodeData(new ChatMessage(MIA, null, null, null, AT)))
 			.isEqualTo("{\"author\":{\"id\":\"mia\",\"name\":\"Mia Berg\",\"role\":\"MSP\","
 					+ "\"organisation\":\"northwind\"},\"text\":null,\"deletedAt\":\"2026-11-20T10:42:00.123Z\"}");

@@ -17,14 +17,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class PageTests {
 
 	@Test
-	void theLastPageHasNoNext() {
+	void theLastPageHasNoNextCursor() {
 		Page<Integer> page = Page.of(List.of(1, 2), PageRequest.of(2, null), Cursor::after);
 		assertThat(page.items()).containsExactly(1, 2);
 		assertThat(page.next()).isNull();
 	}
 
 	@Test
-	void oneRowMoreBecomesACursorBehindTheLastItemShown() {
+	void anExtraRowBecomesACursorAfterTheLastItem() {
 		Page<Integer> page = Page.of(List.of(1, 2, 3), PageRequest.of(2, null), Cursor::after);
 		assertThat(page.items()).containsExactly(1, 2);
 		assertThat(Cursor.decode(String.valueOf(page.next())).number(0)).isEqualTo(2);
@@ -51,13 +51,13 @@ class PageTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { Integer.MIN_VALUE, -1, 0, 201, Integer.MAX_VALUE })
-	void limitsOutOfBoundsAreRefused(int limit) {
+	void rejectsLimitsOutOfBounds(int limit) {
 		assertThatThrownBy(() -> PageRequest.of(limit, null)).isInstanceOf(RejectedException.class)
 			.hasMessageContaining("between 1 and 200");
 	}
 
 	@Test
-	void withoutParametersItIsTheFirstFifty() {
+	void defaultsToTheFirstFifty() {
 		assertThat(PageRequest.of(null, null)).isEqualTo(new PageRequest(50, null));
 	}
 

@@ -30,13 +30,13 @@ class ProtocolDocsTests {
 	private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
 	@Test
-	void theTableOfErrorCodesIsThatOfTheCode() throws IOException {
+	void theTableOfErrorCodesMatchesTheCode() throws IOException {
 		assertThat(generated("ErrorCode")).containsExactlyElementsOf(table("| code | HTTP status |\n|---|---|",
 				Arrays.stream(ErrorCode.values()).map((code) -> "| `" + code.wire() + "` | " + code.status() + " |")));
 	}
 
 	@Test
-	void theTableOfCloseCodesIsThatOfTheCode() throws IOException {
+	void theTableOfCloseCodesMatchesTheCode() throws IOException {
 		assertThat(generated("CloseCode"))
 			.containsExactlyElementsOf(table("| code | meaning | the client |\n|---|---|---|", Arrays
 				.stream(CloseCode.values())
@@ -49,14 +49,14 @@ class ProtocolDocsTests {
 	}
 
 	@Test
-	void everyTypeIsOnThePage() throws IOException {
+	void thePageListsEveryType() throws IOException {
 		String page = Files.readString(PAGE);
 		assertThat(Stream.concat(Samples.types("client").stream(), Samples.types("server").stream()))
 			.allSatisfy((type) -> assertThat(page).contains("| `" + type + "` | "));
 	}
 
 	@Test
-	void theErrorCodesOfAsyncApiAreThoseOfTheCode() {
+	void theErrorCodesOfAsyncApiMatchTheCode() {
 		List<String> codes = new ArrayList<>();
 		message("error").at("/properties/data/properties/code/enum").forEach((code) -> codes.add(code.asString()));
 		assertThat(codes).containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(ErrorCode::wire).toList());
@@ -64,13 +64,13 @@ class ProtocolDocsTests {
 
 	@ParameterizedTest
 	@MethodSource("samples")
-	void everySampleIsAsAsyncApiSays(String side, String type) {
+	void everySampleMatchesAsyncApi(String side, String type) {
 		String name = (side.equals("client") && type.equals("typing")) ? "start_typing" : type;
 		assertThat(errors(name, Samples.tree(side, type))).isEmpty();
 	}
 
 	@Test
-	void asyncApiKnowsAMessageForEverySampleAndNoOther() {
+	void asyncApiDefinesAMessageForEverySampleAndNoOther() {
 		assertThat(ASYNC_API.at("/components/messages").size()).isEqualTo(samples().count());
 		assertThat(ASYNC_API.at("/operations/fromClient/messages").size()).isEqualTo(Samples.types("client").size());
 		assertThat(ASYNC_API.at("/operations/fromServer/messages").size()).isEqualTo(Samples.types("server").size());
@@ -78,7 +78,7 @@ class ProtocolDocsTests {
 	}
 
 	@Test
-	void asyncApiRefusesWhatTheCodecRefuses() {
+	void asyncApiRejectsWhatTheCodecRejects() {
 		ObjectNode message = (ObjectNode) Samples.tree("client", "send_message");
 		((ObjectNode) message.get("data")).put("replyTo", 0);
 		assertThat(errors("send_message", message)).isNotEmpty();

@@ -24,7 +24,7 @@ class BackupCommandTests {
 	private final StringWriter err = new StringWriter();
 
 	@Test
-	void aCopyOfARunningServersDatabaseCanBeRestored() throws IOException {
+	void restoresACopyOfARunningServersDatabase() throws IOException {
 		Path copy = this.folder.resolve("copy.db");
 		try (Database running = Databases.sqlite(data())) {
 			insert(running, "before");
@@ -43,13 +43,13 @@ class BackupCommandTests {
 	}
 
 	@Test
-	void aStoppedServersDatabaseCanBeCopiedToo() {
+	void copiesTheDatabaseOfAStoppedServer() {
 		Databases.sqlite(data()).close();
 		assertThat(backup(this.folder.resolve("copy.db"))).isZero();
 	}
 
 	@Test
-	void theCopyIsForItsOwnerAloneAndNothingElseIsLeft() throws IOException {
+	void onlyTheOwnerCanReadTheCopyAndNoOtherFileIsLeft() throws IOException {
 		Databases.sqlite(data()).close();
 		Path copies = Files.createDirectory(this.folder.resolve("copies"));
 		backup(copies.resolve("copy.db"));
@@ -61,7 +61,7 @@ class BackupCommandTests {
 	}
 
 	@Test
-	void nothingIsOverwritten() throws IOException {
+	void doesNotOverwriteAFile() throws IOException {
 		Databases.sqlite(data()).close();
 		Path copy = Files.writeString(this.folder.resolve("copy.db"), "precious");
 		assertThat(backup(copy)).isEqualTo(1);
@@ -70,21 +70,21 @@ class BackupCommandTests {
 	}
 
 	@Test
-	void aFolderWithoutDatabaseIsSaidAndNotFilled() {
+	void reportsAMissingDatabaseAndCreatesNone() {
 		assertThat(backup(this.folder.resolve("copy.db"))).isEqualTo(1);
 		assertThat(this.err.toString()).contains("there is no database", "--parley.data").hasLineCount(1);
 		assertThat(this.folder).isEmptyDirectory();
 	}
 
 	@Test
-	void aPlaceThatDoesNotExistIsSaid() {
+	void reportsAMissingTargetFolder() {
 		Databases.sqlite(data()).close();
 		assertThat(backup(this.folder.resolve("no/where/copy.db"))).isEqualTo(1);
 		assertThat(this.err.toString()).contains("does not exist").hasLineCount(1);
 	}
 
 	@Test
-	void aDamagedDatabaseLeavesNoCopy() throws IOException {
+	void leavesNoCopyOfADamagedDatabase() throws IOException {
 		Databases.sqlite(data()).close();
 		Path database = data().resolve("parley.db");
 		byte[] bytes = Files.readAllBytes(database);
@@ -97,13 +97,13 @@ class BackupCommandTests {
 	}
 
 	@Test
-	void postgresqlIsLeftToItsOwnTools() {
+	void refersToPgDumpForPostgresql() {
 		assertThat(run("copy.db", "--spring.datasource.url=jdbc:postgresql://host/parley")).isEqualTo(1);
 		assertThat(this.err.toString()).contains("pg_dump").doesNotContain("host/parley");
 	}
 
 	@Test
-	void withoutAFileItIsUsedWrongly() {
+	void requiresAFile() {
 		assertThat(run()).isEqualTo(2);
 		assertThat(this.err.toString()).contains("FILE");
 	}

@@ -39,7 +39,7 @@ class StartTests {
 	private Path folder;
 
 	@Test
-	void anEmptyFolderBecomesADatabaseForItsOwnerAlone() throws IOException {
+	void createsADatabaseThatOnlyItsOwnerCanAccess() throws IOException {
 		try (ConfigurableApplicationContext context = start("parley.data=" + data())) {
 			JdbcClient jdbc = context.getBean(JdbcClient.class);
 			assertThat(jdbc.sql("pragma journal_mode").query(String.class).single()).isEqualTo("wal");
@@ -54,7 +54,7 @@ class StartTests {
 	}
 
 	@Test
-	void commitsOnPostgresqlWaitForTheDiskWhateverTheServerSays() throws SQLException {
+	void commitsOnPostgresqlWaitForTheDiskWhateverTheServersSetting() throws SQLException {
 		PostgresServer.Address address = newDatabase();
 		execute(address, "alter database " + name(address) + " set synchronous_commit = off");
 		try (Database database = Databases.postgresql(address)) {
@@ -63,7 +63,7 @@ class StartTests {
 	}
 
 	@Test
-	void aStrongerSettingOfPostgresqlIsLeftAlone() throws SQLException {
+	void keepsAStrongerSettingOfPostgresql() throws SQLException {
 		PostgresServer.Address address = newDatabase();
 		execute(address, "alter database " + name(address) + " set synchronous_commit = remote_apply");
 		try (Database database = Databases.postgresql(address)) {
@@ -73,48 +73,48 @@ class StartTests {
 	}
 
 	@Test
-	void aFileInPlaceOfTheDataFolder(CapturedOutput output) throws IOException {
+	void reportsAFileInPlaceOfTheDataFolder(CapturedOutput output) throws IOException {
 		Files.writeString(data(), "x");
-		assertSentence(output, "The data folder " + data() + " cannot be created", "parley.data=" + data());
+		assertStartError(output, "The data folder " + data() + " cannot be created", "parley.data=" + data());
 	}
 
 	@Test
-	void aDataFolderThatCannotBeMade(CapturedOutput output) throws IOException {
+	void reportsADataFolderThatCannotBeCreated(CapturedOutput output) throws IOException {
 		Files.writeString(this.folder.resolve("file"), "x");
 		Path below = this.folder.resolve("file/data");
-		assertSentence(output, "The data folder " + below + " cannot be created", "parley.data=" + below);
+		assertStartError(output, "The data folder " + below + " cannot be created", "parley.data=" + below);
 	}
 
 	@Test
-	void aDataFolderThatTakesNoFiles(CapturedOutput output) {
-		assertSentence(output, "The data folder /proc/self", "parley.data=/proc/self");
+	void reportsADataFolderThatCannotHoldFiles(CapturedOutput output) {
+		assertStartError(output, "The data folder /proc/self", "parley.data=/proc/self");
 	}
 
 	@Test
-	void aFolderInPlaceOfTheDatabase(CapturedOutput output) throws IOException {
+	void reportsAFolderInPlaceOfTheDatabase(CapturedOutput output) throws IOException {
 		Files.createDirectories(data().resolve("parley.db"));
-		assertSentence(output, "The data folder " + data() + " contains parley.db, which is not a regular file",
+		assertStartError(output, "The data folder " + data() + " contains parley.db, which is not a regular file",
 				"parley.data=" + data());
 	}
 
 	@Test
-	void aFileThatIsNoDatabase(CapturedOutput output) throws IOException {
+	void reportsAFileThatIsNotADatabase(CapturedOutput output) throws IOException {
 		Files.createDirectory(data());
 		Files.writeString(data().resolve("parley.db"), "not a database, but long enough to be taken for one".repeat(9));
-		assertSentence(output, "cannot be used as Parley's database", "parley.data=" + data());
+		assertStartError(output, "cannot be used as Parley's database", "parley.data=" + data());
 	}
 
 	@Test
-	void aDataFolderThatAnotherParleyUses(CapturedOutput output) {
+	void reportsADataFolderUsedByThisProcess(CapturedOutput output) {
 		try (Database _ = Databases.sqlite(data())) {
-			assertSentence(output, "is in use by another Parley (process " + ProcessHandle.current().pid() + ")",
+			assertStartError(output, "is in use by another Parley (process " + ProcessHandle.current().pid() + ")",
 					"parley.data=" + data());
 		}
 		start("parley.data=" + data()).close();
 	}
 
 	@Test
-	void aDataFolderThatAnotherProcessUses(CapturedOutput output) throws IOException, InterruptedException {
+	void reportsADataFolderUsedByAnotherProcess(CapturedOutput output) throws IOException, InterruptedException {
 		Databases.sqlite(data()).close();
 		Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
 				System.getProperty("java.class.path"), LockHolder.class.getName(), data().toString())
@@ -122,7 +122,7 @@ class StartTests {
 			.start();
 		try {
 			assertThat((char) other.getInputStream().read()).isEqualTo(LockHolder.LOCKED);
-			assertSentence(output, "is in use by another Parley (process " + other.pid() + ")",
+			assertStartError(output, "is in use by another Parley (process " + other.pid() + ")",
 					"parley.data=" + data());
 		}
 		finally {
@@ -132,34 +132,34 @@ class StartTests {
 	}
 
 	@Test
-	void anAddressOfAnotherDatabase(CapturedOutput output) {
-		assertSentence(output, "is not a PostgreSQL address", "spring.datasource.url=jdbc:mysql://host/parley");
+	void reportsTheAddressOfAnotherKindOfDatabase(CapturedOutput output) {
+		assertStartError(output, "is not a PostgreSQL address", "spring.datasource.url=jdbc:mysql://host/parley");
 	}
 
 	@Test
-	void anAddressOfTheWrongFormWhoseSecretIsNotShown(CapturedOutput output) {
-		assertSentence(output, "is not a PostgreSQL address",
+	void doesNotPrintThePasswordInAnInvalidAddress(CapturedOutput output) {
+		assertStartError(output, "is not a PostgreSQL address",
 				"spring.datasource.url=postgres://parley:s3cret@host/parley?password=s3cret");
 		assertThat(output.getAll()).doesNotContain("s3cret");
 	}
 
 	@Test
-	void aDatabaseServerThatDoesNotAnswer(CapturedOutput output) {
-		assertSentence(output, "The database jdbc:postgresql://localhost:1/parley cannot be used",
+	void reportsAnUnreachableDatabaseServer(CapturedOutput output) {
+		assertStartError(output, "The database jdbc:postgresql://localhost:1/parley cannot be used",
 				"spring.datasource.url=jdbc:postgresql://localhost:1/parley?password=s3cret");
 		assertThat(output.getAll()).doesNotContain("s3cret");
 	}
 
 	@Test
-	void aDatabaseThatDoesNotExist(CapturedOutput output) {
+	void reportsADatabaseThatDoesNotExist(CapturedOutput output) {
 		PostgresServer.Address address = newDatabase();
-		assertSentence(output, "\"nowhere\" does not exist",
+		assertStartError(output, "\"nowhere\" does not exist",
 				"spring.datasource.url=" + address.url().replace(name(address), "nowhere"),
 				"spring.datasource.username=" + address.user(), "spring.datasource.password=" + address.password());
 	}
 
 	@Test
-	void aPortThatSomebodyElseListensOn(CapturedOutput output) throws IOException {
+	void reportsAPortThatIsInUse(CapturedOutput output) throws IOException {
 		try (ServerSocket taken = new ServerSocket(0)) {
 			assertThatThrownBy(() -> new SpringApplicationBuilder(Parley.class).run("--parley.data=" + data(),
 					"--server.port=" + taken.getLocalPort()))
@@ -170,25 +170,25 @@ class StartTests {
 	}
 
 	@Test
-	void aSchemaOfANewerParley(CapturedOutput output) {
+	void reportsASchemaOfANewerVersion(CapturedOutput output) {
 		try (Database database = Databases.sqlite(data())) {
 			database.jdbc().sql("""
 					insert into flyway_schema_history
 					select 99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'x', current_timestamp, 1, 1""").update();
 		}
-		assertSentence(output, "has schema version 99 of a newer Parley", "parley.data=" + data());
+		assertStartError(output, "has schema version 99 of a newer Parley", "parley.data=" + data());
 	}
 
 	@Test
-	void aSchemaThatSomebodyChanged(CapturedOutput output) {
+	void reportsAModifiedSchema(CapturedOutput output) {
 		try (Database database = Databases.sqlite(data())) {
 			database.jdbc().sql("update flyway_schema_history set checksum = 1 where version = '1'").update();
 		}
-		assertSentence(output, "does not match the migrations of this version", "parley.data=" + data());
+		assertStartError(output, "does not match the migrations of this version", "parley.data=" + data());
 	}
 
 	@Test
-	void aMigrationThatFailsLeavesNothingBehind() throws IOException {
+	void aFailedMigrationChangesNothing() throws IOException {
 		Path scripts = Files.createDirectory(this.folder.resolve("scripts"));
 		Files.writeString(scripts.resolve("V1__good.sql"), "create table good (id text);");
 		Files.writeString(scripts.resolve("V2__bad.sql"), "create table half (id text); create table half (id text);");
@@ -212,7 +212,7 @@ class StartTests {
 		return this.folder.resolve("data");
 	}
 
-	private void assertSentence(CapturedOutput output, String sentence, String... properties) {
+	private void assertStartError(CapturedOutput output, String sentence, String... properties) {
 		assertThatThrownBy(() -> start(properties)).isNotNull();
 		assertThat(output.getAll()).contains("APPLICATION FAILED TO START", sentence).doesNotContain("\tat ");
 		String shown = output.getAll().substring(output.getAll().lastIndexOf(sentence));

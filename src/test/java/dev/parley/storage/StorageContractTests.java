@@ -23,13 +23,13 @@ class StorageContractTests {
 	}
 
 	@Test
-	void readsSeeWhatWasCommitted() {
+	void readsSeeCommittedRows() {
 		insertMsp("northwind");
 		assertThat(names(this.database)).containsExactly("northwind");
 	}
 
 	@Test
-	void everyTestFindsTheDatabaseEmpty() {
+	void clearsTheDatabaseBetweenTests() {
 		insertMsp("contoso");
 		this.database.jdbc().sql(INSERT).params("globex", "CLIENT", "globex", "contoso").update();
 		this.database.clear();
@@ -37,7 +37,7 @@ class StorageContractTests {
 	}
 
 	@Test
-	void aRolledBackTransactionLeavesNothing() {
+	void aRollbackLeavesNothing() {
 		this.database.transactions().executeWithoutResult((status) -> {
 			insertMsp("northwind");
 			status.setRollbackOnly();
@@ -46,7 +46,7 @@ class StorageContractTests {
 	}
 
 	@Test
-	void readsOutsideDoNotWaitForAnOpenTransaction() {
+	void readsDoNotWaitForAnOpenTransaction() {
 		this.database.transactions().executeWithoutResult((status) -> {
 			insertMsp("northwind");
 			assertThat(names(this.database)).isEmpty();
@@ -55,26 +55,26 @@ class StorageContractTests {
 	}
 
 	@Test
-	void aSecondRowOfTheSameKeyIsADuplicateKey() {
+	void reportsADuplicateKey() {
 		insertMsp("northwind");
 		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> insertMsp("northwind"));
 	}
 
 	@Test
-	void aRowThatPointsNowhereBreaksIntegrity() {
+	void reportsAMissingForeignKey() {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.database.jdbc().sql(INSERT).params("globex", "CLIENT", "globex", "nobody").update())
 			.isNotInstanceOf(DuplicateKeyException.class);
 	}
 
 	@Test
-	void aRowThatBreaksACheckBreaksIntegrity() {
+	void reportsAViolatedCheck() {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.database.jdbc().sql(INSERT).params("x", "WRONG", "x", null).update());
 	}
 
 	@Test
-	void hostileTextsComeBackAsTheyWere() {
+	void returnsHostileTextUnchanged() {
 		String text = "'; drop table organisation; -- \" \\ \u2028 𝄞 é %_ ";
 		this.database.jdbc().sql(INSERT).params("x", "MSP", text, null).update();
 		assertThat(this.database.reads().sql("select name from organisation").query(String.class).single())
