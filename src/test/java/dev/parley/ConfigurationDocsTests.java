@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The page of all settings is made from the settings themselves; this keeps it so. */
+/** Checks that the page of settings matches the settings in the code. */
 class ConfigurationDocsTests {
 
 	private static final Path PAGE = Path.of("docs", "configuration.md");
@@ -25,13 +25,14 @@ class ConfigurationDocsTests {
 	private static final String INTRODUCTION = """
 			# Settings
 
-			By command line (`--parley.data=/var/lib/parley`), environment (`PARLEY_DATA=/var/lib/parley`) or an
-			`application.yaml` beside the jar. A setting that is wrong stops the start and says which one. Times are
-			written as `250ms`, `30s`, `15m`, `7d`, sizes as `64KB`. Spring Boot's own settings (`server.*`,
-			`spring.datasource.*`, `logging.*` and so on) work as its documentation says.
+			Set them on the command line (`--parley.data=/var/lib/parley`), as environment variables
+			(`PARLEY_DATA=/var/lib/parley`) or in an `application.yaml` next to the jar. Parley does not start with an
+			invalid setting and names the setting. Write times as `250ms`, `30s`, `15m` or `7d`, and sizes as `64KB`.
+			Spring Boot's settings (`server.*`, `spring.datasource.*`, `logging.*` and so on) work as described in its
+			documentation.
 
-			<!-- generated from the settings' own descriptions; ConfigurationDocsTests compares, and writes the page anew
-			     when run with the environment variable PARLEY_WRITE_DOCS=true -->
+			<!-- generated from the descriptions in the code; ConfigurationDocsTests checks this page, and rewrites it
+			     if the environment variable PARLEY_WRITE_DOCS is true -->
 			""";
 
 	@Test
