@@ -18,9 +18,9 @@ import dev.parley.realtime.RealtimeStatistics;
 import dev.parley.realtime.ConnectionTraffic;
 
 /**
- * What this node is doing. Who is connected and what they carry is told as far as the
- * caller's scope reaches; how the node as a whole fares, which tells of the others'
- * business, to administrators.
+ * Statistics of this node. Connections and their traffic are limited to the caller's scope.
+ * Figures of the whole node, which reveal activity of other organisations, are for
+ * administrators only.
  */
 @RestController
 class StatsController {
@@ -45,21 +45,20 @@ class StatsController {
 	}
 
 	/**
-	 * The figures of one moment; counters since the node started. Connections, users,
-	 * outbox, messages and bytes are those within the caller's scope; what is null is
-	 * left out.
+	 * A snapshot; totals are counted since the node started. Connections, users, outbox,
+	 * messages and bytes are limited to the caller's scope. Null fields are omitted.
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Stats(String node, long uptimeMs, Connections connections, int users, long outboxBytes, Rates messages,
-			Rates bytes, @Nullable Writer journal, @Nullable Handshakes handshakes) {
+	record Stats(String node, long uptimeMs, ConnectionCounts connections, int users, long outboxBytes, Rates messages,
+			Rates bytes, @Nullable Writer journal, RealtimeStatistics.@Nullable Handshakes handshakes) {
 	}
 
-	/** Those with grants of both kinds count as client, as msp and as dual. */
-	record Connections(int total, int client, int msp, int dual, Map<String, Integer> perClient,
+	/** A connection with grants of both kinds counts as client, as msp and as dual. */
+	record ConnectionCounts(int total, int client, int msp, int dual, Map<String, Integer> perClient,
 			Map<String, Integer> perMsp) {
 	}
 
-	/** Totals, which never fall, and the mean of the last seconds. */
+	/** Totals, and averages over the last seconds. */
 	record Rates(long in, long out, double inPerSecond, double outPerSecond) {
 
 		static Rates of(ConnectionTraffic.Flow in, ConnectionTraffic.Flow out) {
@@ -71,26 +70,18 @@ class StatsController {
 	record Writer(int queue, long appended) {
 	}
 
-	record Handshakes(long accepted, Map<String, Long> refused) {
-	}
-
 	@GetMapping("/ws/stats")
 	Stats stats(@AuthenticationPrincipal Caller caller) {
 		var visible = this.organisations.to(caller);
 		var counts = this.connections.counts(visible::reaches);
-		Connections open = new Connections(counts.total(), counts.client(), counts.msp(), counts.dual(),
+		ConnectionCounts open = new ConnectionCounts(counts.total(), counts.client(), counts.msp(), counts.dual(),
 				visible.among(counts.perClient()), visible.among(counts.perMsp()));
 		long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
 		ConnectionTraffic traffic = this.realtime.traffic(visible::owns);
 		boolean all = visible.all();
 		return new Stats(this.cluster.node(), uptime, open, counts.users(), counts.outboxBytes(),
 				Rates.of(traffic.messagesIn(), traffic.messagesOut()), Rates.of(traffic.bytesIn(), traffic.bytesOut()),
-				all ? new Writer(this.journal.queue(), this.journal.appended()) : null, all ? handshakes() : null);
-	}
-
-	private Handshakes handshakes() {
-		var handshakes = this.realtime.handshakes();
-		return new Handshakes(handshakes.accepted(), handshakes.refused());
+				all ? new Writer(this.journal.queue(), this.journal.appended()) : null, all ? this.realtime.handshakes() : null);
 	}
 
 }

@@ -1,6 +1,5 @@
 /**
- * What the installation is doing: statistics for signed-in users and, later, samples,
- * thresholds and trends. May import the core and the foundation.
+ * Statistics of the installation. May import the core and the foundation.
  */
 @NullMarked
 @ApplicationModule(

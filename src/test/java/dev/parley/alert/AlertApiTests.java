@@ -14,7 +14,7 @@ import static dev.parley.engagement.Example.IAN;
 import static dev.parley.engagement.Example.MIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Alerts and Alertmanager's web hook over REST. */
+/** Alerts and the webhook for Alertmanager over REST. */
 @FeatureServer
 class AlertApiTests {
 

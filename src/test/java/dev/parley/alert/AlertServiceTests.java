@@ -182,7 +182,7 @@ class AlertServiceTests {
 		resolve(GIL, id, null, null);
 		assertThat(Refusal.of(() -> resolve(MIA, id, null, null)).explanation()).contains("already resolved by Gil");
 		assertThat(Refusal.of(() -> acknowledge(MIA, id, null, null)).code()).isEqualTo(ErrorCode.CONFLICT);
-		assertThat(this.features.journal().head(FIREWALL)).as("refusals leave nothing behind").isEqualTo(3);
+		assertThat(this.features.journal().head(FIREWALL)).as("rejected requests append no event").isEqualTo(3);
 	}
 
 	@Test
@@ -213,7 +213,7 @@ class AlertServiceTests {
 		assertThat(Refusal.of(() -> raise(IAN, "info", null, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 		assertThat(Refusal.of(() -> acknowledge(IAN, id, null, null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 		assertThat(Refusal.of(() -> this.service.resolve(IAN, new ResolveAlert(null, MAIL, id, null))).code())
-			.as("by way of an engagement in scope")
+			.as("with an engagement in scope")
 			.isEqualTo(ErrorCode.NOT_FOUND);
 	}
 

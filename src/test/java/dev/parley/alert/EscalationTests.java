@@ -77,7 +77,7 @@ class EscalationTests {
 		String id = raise("critical");
 		this.features.clock().turn(AFTER.minusSeconds(1));
 		check();
-		assertThat(this.received).as("there is still time").isEmpty();
+		assertThat(this.received).as("not due yet").isEmpty();
 		this.features.clock().turn(Duration.ofSeconds(1));
 		check();
 		check();
@@ -124,13 +124,13 @@ class EscalationTests {
 		this.status = 500;
 		check();
 		check();
-		assertThat(this.received).as("the pause is kept").hasSize(1);
+		assertThat(this.received).as("during the pause").hasSize(1);
 		this.features.clock().turn(Duration.ofMinutes(1));
 		check();
 		assertThat(this.received).hasSize(2);
 		this.features.clock().turn(Duration.ofMinutes(1));
 		check();
-		assertThat(this.received).as("the next pause is longer").hasSize(2);
+		assertThat(this.received).as("during the second, longer pause").hasSize(2);
 		this.status = 200;
 		this.features.clock().turn(Duration.ofMinutes(1));
 		check();
@@ -187,7 +187,7 @@ class EscalationTests {
 				repository.claim(this.features.database().jdbc(), due, this.features.clock().instant().plusSeconds(60)))
 			.isTrue();
 		check();
-		assertThat(this.received).as("the other node may still be at it").isEmpty();
+		assertThat(this.received).as("while the other node may still be working").isEmpty();
 		this.features.clock().turn(Duration.ofMinutes(1));
 		check();
 		assertThat(this.received).hasSize(1);
@@ -237,7 +237,7 @@ class EscalationTests {
 		return this.features.journal().before(FIREWALL, Long.MAX_VALUE, 1).getFirst();
 	}
 
-	/** What the receiver was sent. */
+	/** A request to the receiver. */
 	private record Received(String body, String signature, String delivery) {
 	}
 

@@ -152,7 +152,7 @@ class ChatServiceTests {
 			assertThat(Refusal.of(() -> reply(wrong)).field()).isEqualTo("replyTo");
 		}
 		delete(MIA, 1, null);
-		assertThat(Refusal.of(() -> reply(3L)).field()).as("an event that is no message").isEqualTo("replyTo");
+		assertThat(Refusal.of(() -> reply(3L)).field()).as("an event that is not a message").isEqualTo("replyTo");
 	}
 
 	@Test

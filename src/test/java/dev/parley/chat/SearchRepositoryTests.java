@@ -44,8 +44,7 @@ class SearchRepositoryTests {
 	}
 
 	/**
-	 * The server never removes an event; between tests that happens behind the index's
-	 * back.
+	 * The server never removes events, so the index does not notice when tests do.
 	 */
 	@BeforeEach
 	void emptyIndex() {
@@ -205,7 +204,7 @@ class SearchRepositoryTests {
 		return this.repository.find(caller, terms, engagement, limit);
 	}
 
-	/** Takes new messages into the index, where the database does not do so by itself. */
+	/** Indexes new messages, if the database does not do so itself. */
 	private void index() {
 		if (this.database.vendor() == Vendor.SQLITE) {
 			int indexed;

@@ -21,7 +21,7 @@ import dev.parley.journal.Journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 
-/** Asks the server of a test as somebody. */
+/** Sends requests to the server of a test as a given caller. */
 public final class Api {
 
 	private static final List<String> TABLES = List.of("alert", "interaction_request", "interaction_total",
@@ -39,7 +39,7 @@ public final class Api {
 		this.journal = journal;
 	}
 
-	/** Leaves nothing in the database but the {@link Example}. */
+	/** Resets the database to the {@link Example}. */
 	public void reset() {
 		TABLES.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql("delete from organisation where msp_id is not null").update();
@@ -55,7 +55,7 @@ public final class Api {
 		return as(caller, this.mvc.get().uri(uri, variables)).exchange();
 	}
 
-	/** With a JSON body, in which quotes may be written as apostrophes. */
+	/** Sends a JSON body, in which apostrophes stand for quotes. */
 	public MvcTestResult send(HttpMethod method, @Nullable Caller caller, String uri, @Nullable String json,
 			String... headersAndValues) {
 		MockMvcTester.MockMvcRequestBuilder request = as(caller, this.mvc.method(method).uri(uri));
@@ -72,14 +72,12 @@ public final class Api {
 		return send(HttpMethod.POST, caller, uri, json, headersAndValues);
 	}
 
-	/** The value at this path of a JSON answer. */
+	/** The value at this path of a JSON response. */
 	public static Object at(MvcTestResult result, String path) {
 		return assertThat(result).bodyJson().extractingPath(path).actual();
 	}
 
-	/**
-	 * That it is a problem document with this code, and nothing of how the server works.
-	 */
+	/** Asserts a problem document with this code that reveals no internals. */
 	public static void refused(MvcTestResult result, int status, String code) {
 		assertThat(result).hasStatus(status).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		assertThat(result).bodyJson().extractingPath("$.code").isEqualTo(code);
@@ -87,7 +85,7 @@ public final class Api {
 		body.doesNotContain("Exception", "dev.parley", "select ", "insert ");
 	}
 
-	/** As {@link #refused}, for a broken rule of this field. */
+	/** Asserts a problem document about this invalid field. */
 	public static void invalid(MvcTestResult result, String field) {
 		refused(result, 400, "bad_request");
 		assertThat(result).bodyJson().extractingPath("$.errors[0].field").isEqualTo(field);

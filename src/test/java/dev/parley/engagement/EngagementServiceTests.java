@@ -68,7 +68,7 @@ class EngagementServiceTests {
 		for (Caller outsider : List.of(LENA, ROOT)) {
 			assertThat(Refusal.of(() -> create(outsider, "globex", "x", null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 		}
-		assertThat(Refusal.of(() -> create(MIA, "nobody", "x", null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
+		assertThat(Refusal.of(() -> create(MIA, "no-such", "x", null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 		assertThat(Refusal.of(() -> create(MIA, "northwind", "x", null)).code()).isEqualTo(ErrorCode.NOT_FOUND);
 	}
 

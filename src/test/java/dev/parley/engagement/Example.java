@@ -13,7 +13,7 @@ import dev.parley.identity.Role;
 
 /**
  * Two MSPs, northwind (clients globex and initech) and contoso (client hooli), their
- * people, and one engagement for each client.
+ * users, and one engagement per client.
  */
 public final class Example {
 
@@ -36,7 +36,7 @@ public final class Example {
 	/** Manages contoso, the other MSP. */
 	public static final Caller LENA = caller("lena", new Grant(Role.MSP, "contoso", true));
 
-	/** Client of the one MSP, on the staff of the other. */
+	/** A client of one MSP and a member of the other. */
 	public static final Caller DANA = caller("dana", new Grant(Role.CLIENT, "globex", false),
 			new Grant(Role.MSP, "contoso", false));
 
@@ -45,7 +45,7 @@ public final class Example {
 	private Example() {
 	}
 
-	/** Puts them into an empty database. */
+	/** Inserts the example into an empty database. */
 	public static void populate(JdbcClient jdbc) {
 		organisation(jdbc, "northwind", "MSP", null);
 		organisation(jdbc, "globex", "CLIENT", "northwind");

@@ -17,8 +17,8 @@ import dev.parley.journal.Journal;
 import dev.parley.protocol.ProtocolCodec;
 
 /**
- * The features as REST shows them: with security, the gateway's errors, a database of
- * their own and no sockets. Tests talk to it through {@link Api}.
+ * A server with the REST API of the features, security, error handling and a separate
+ * database, but no sockets. Tests use it through {@link Api}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -27,8 +27,8 @@ import dev.parley.storage.NewIds;
 import dev.parley.storage.Vendor;
 
 /**
- * The features over a real journal and a real database, wired as in the server, with the
- * people of {@link Example} and a clock that tests turn.
+ * The features on a real journal and database, wired as in the server, with the users of
+ * {@link Example} and a clock that tests control.
  */
 public final class Features implements AutoCloseable {
 

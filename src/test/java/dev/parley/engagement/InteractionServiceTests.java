@@ -70,7 +70,7 @@ class InteractionServiceTests {
 		record(GIL, "call", 5, "i1");
 		assertThat(record(MIA, "call", 2, "i1")).isEqualTo(new Recorded(FIREWALL, "call", 2, true));
 		assertThat(record(MIA, "call", 1, null).total()).isEqualTo(8);
-		assertThat(this.features.frames().of(DeliveryClass.STATE)).as("a repetition tells nobody").hasSize(3);
+		assertThat(this.features.frames().of(DeliveryClass.STATE)).as("a repetition is not broadcast").hasSize(3);
 	}
 
 	@Test
@@ -108,7 +108,7 @@ class InteractionServiceTests {
 		record(MIA, "b", 1, null);
 		record(MIA, "c", 1, null);
 		assertThat(Refusal.of(() -> record(MIA, "d", 1, "i1")).field()).isEqualTo("kind");
-		assertThat(record(MIA, "c", 1, "i1").total()).as("the refused one left nothing behind").isEqualTo(2);
+		assertThat(record(MIA, "c", 1, "i1").total()).as("the rejected one was not counted").isEqualTo(2);
 	}
 
 	@ParameterizedTest

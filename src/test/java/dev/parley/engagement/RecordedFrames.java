@@ -8,7 +8,7 @@ import dev.parley.realtime.Broadcaster;
 import dev.parley.realtime.DeliveryClass;
 import dev.parley.realtime.Frame;
 
-/** Keeps what was to be sent, and to whom. */
+/** Records broadcast frames and their audiences. */
 public final class RecordedFrames implements Broadcaster {
 
 	private final List<Sent> sent = new CopyOnWriteArrayList<>();
@@ -23,12 +23,12 @@ public final class RecordedFrames implements Broadcaster {
 		return true;
 	}
 
-	/** In the order in which they came. */
+	/** The recorded frames of this class, in order. */
 	public List<Sent> of(DeliveryClass deliveryClass) {
 		return this.sent.stream().filter((one) -> one.frame().deliveryClass() == deliveryClass).toList();
 	}
 
-	/** A frame and who may see it. */
+	/** A frame and its audience. */
 	public record Sent(Audience audience, Frame frame) {
 
 		public String text() {

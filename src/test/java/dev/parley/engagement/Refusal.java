@@ -8,7 +8,7 @@ import dev.parley.protocol.RejectedException;
 
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** How a request was refused, whether by a throw or in the future. */
+/** The rejection of a request, thrown or in the future. */
 public final class Refusal {
 
 	private Refusal() {
@@ -24,7 +24,7 @@ public final class Refusal {
 		if (cause instanceof RejectedException rejected) {
 			return rejected;
 		}
-		throw new AssertionError("It should have been refused", cause);
+		throw new AssertionError("The request was not rejected", cause);
 	}
 
 }

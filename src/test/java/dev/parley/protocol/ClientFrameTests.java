@@ -195,14 +195,14 @@ class ClientFrameTests {
 		RejectedException refusal = refused("{\"type\":\"ping\",\"id\":\"a\",\"data\":{\"x\":" + open.repeat(10_000)
 				+ "1" + close.repeat(10_000) + "}}");
 		assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED);
-		assertThat(refusal.explanation()).contains("at most 16 levels deep");
+		assertThat(refusal.explanation()).contains("at most 16 levels of nesting");
 		assertThat(refusal.frameId()).isEqualTo("a");
 	}
 
 	@Test
 	void rejectsANumberOfAThousandDigits() {
 		assertThat(refused("{\"type\":\"ping\",\"data\":{\"x\":" + "9".repeat(1000) + "}}").explanation())
-			.contains("numbers of at most 32");
+			.contains("and 32 in a number");
 	}
 
 	@Test

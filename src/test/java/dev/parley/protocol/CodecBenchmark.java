@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * What reading a frame and writing one cost: once per message, whatever the number of
- * receivers.
+ * The cost of decoding and encoding a frame, incurred once per message, whatever the
+ * number of receivers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

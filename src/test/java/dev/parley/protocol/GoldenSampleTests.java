@@ -62,8 +62,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The samples that clients in any language are tested against are what the codec reads
- * and writes.
+ * The codec reads and writes exactly the samples that clients in other languages are
+ * tested with.
  */
 class GoldenSampleTests {
 

@@ -53,7 +53,7 @@ class PageTests {
 	@ValueSource(ints = { Integer.MIN_VALUE, -1, 0, 201, Integer.MAX_VALUE })
 	void rejectsLimitsOutOfBounds(int limit) {
 		assertThatThrownBy(() -> PageRequest.of(limit, null)).isInstanceOf(RejectedException.class)
-			.hasMessageContaining("between 1 and 200");
+			.hasMessageContaining("from 1 to 200");
 	}
 
 	@Test

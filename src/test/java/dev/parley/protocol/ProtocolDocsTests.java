@@ -20,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The documents of the wire say what the code does. */
+/** The documentation of the wire protocol matches the code. */
 class ProtocolDocsTests {
 
 	private static final Path PAGE = Path.of("docs/protocol.md");

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The golden samples of the wire. */
+/** The golden samples of the wire protocol. */
 public final class Samples {
 
 	private static final Path FOLDER = Path.of("src/test/resources/protocol");
@@ -30,7 +30,7 @@ public final class Samples {
 		}
 	}
 
-	/** The sample without white space, its keys in their order. */
+	/** The sample without white space, with its keys in order. */
 	public static String of(String side, String type) {
 		return tree(side, type).toString();
 	}

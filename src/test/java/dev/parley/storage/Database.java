@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An open database of a test, with what the server's beans offer. */
+/** An open database of a test, with the same clients as the server's beans. */
 public final class Database implements AutoCloseable {
 
 	private final Storage storage;
@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
 		return this.storage.vendor();
 	}
 
-	/** The primary client: writes, and everything inside transactions. */
+	/** The primary client, for writes and for transactions. */
 	public JdbcClient jdbc() {
 		return this.jdbc;
 	}
@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
 		return this.reads;
 	}
 
-	/** What is beneath {@link #jdbc()}. */
+	/** The template of {@link #jdbc()}. */
 	public JdbcTemplate template() {
 		return this.template;
 	}
@@ -63,14 +63,13 @@ public final class Database implements AutoCloseable {
 	}
 
 	/**
-	 * What a server has to be told to use this database; on SQLite only once this one is
-	 * closed.
+	 * The settings for a server on this database. On SQLite, close this one first.
 	 */
 	public Map<String, String> properties() {
 		return this.properties;
 	}
 
-	/** Another node's view of the same database; PostgreSQL only. */
+	/** Opens the same database as another node would; PostgreSQL only. */
 	public Database anotherNode() {
 		return Databases.postgresql(new PostgresServer.Address(this.properties.get("spring.datasource.url"),
 				this.properties.get("spring.datasource.username"), this.properties.get("spring.datasource.password")));
@@ -89,7 +88,7 @@ public final class Database implements AutoCloseable {
 		});
 	}
 
-	/** The names of all tables but that of the migrations. */
+	/** The names of all tables except that of the migrations. */
 	List<String> tables() {
 		String sql = (vendor() == Vendor.SQLITE)
 				? "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%'"

@@ -13,15 +13,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * Databases for tests: new, migrated and empty, opened as the server opens them. For test
- * classes that {@link EveryDatabase} does not fit.
+ * New, migrated and empty databases, opened as by the server. For test classes that cannot
+ * use {@link EveryDatabase}.
  */
 public final class Databases {
 
 	private Databases() {
 	}
 
-	/** A new database of this vendor; close it in the end. */
+	/** A new database, to be closed by the caller. */
 	public static Database open(Vendor vendor) {
 		return (vendor == Vendor.SQLITE) ? sqlite() : postgresql();
 	}
@@ -31,7 +31,7 @@ public final class Databases {
 		return sqlite(folder);
 	}
 
-	/** The database in this folder; not deleted in the end. */
+	/** The database in this folder, which is not deleted. */
 	public static Database sqlite(Path folder) {
 		return new Database(SqliteStorage.open(new DataFolder(folder), settings()),
 				Map.of("parley.data", folder.toString()));
@@ -41,7 +41,7 @@ public final class Databases {
 		return postgresql(PostgresServer.running().create("parley_" + UUID.randomUUID().toString().replace("-", "")));
 	}
 
-	/** Another node on the database of this address. */
+	/** Opens the database at this address. */
 	public static Database postgresql(PostgresServer.Address address) {
 		HikariConfig config = new HikariConfig();
 		config.setJdbcUrl(address.url());
@@ -53,7 +53,7 @@ public final class Databases {
 				"spring.datasource.username", address.user(), "spring.datasource.password", address.password()));
 	}
 
-	/** The embedded database's settings as they are without any. */
+	/** The default settings of the embedded database. */
 	static StorageProperties.SqliteSettings settings() {
 		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("parley", StorageProperties.class)
 			.storage();

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One run of the class for each database that the system property
- * {@code parley.test.databases} lists, or for all of them. The database lives as long as
- * the run.
+ * Runs a class once per database that the system property {@code parley.test.databases}
+ * lists, or on all databases. The database is open for the whole run.
  */
 final class EveryDatabaseExtension implements ClassTemplateInvocationContextProvider {
 

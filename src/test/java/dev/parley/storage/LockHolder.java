@@ -3,7 +3,7 @@ package dev.parley.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Another process that uses a data folder until it is killed. */
+/** A process that locks a data folder until it is killed. */
 final class LockHolder {
 
 	static final char LOCKED = '+';

@@ -11,8 +11,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one PostgreSQL of a test run: in a container where a Docker engine answers, else a
- * real server started from its binaries. Ends with the JVM.
+ * The PostgreSQL server of a test run: a container if Docker is available, otherwise a
+ * server started from binaries. Stops with the JVM.
  */
 public final class PostgresServer {
 
@@ -28,17 +28,17 @@ public final class PostgresServer {
 		this.maintenance = maintenance;
 	}
 
-	/** How to reach a database. */
+	/** The address and credentials of a database. */
 	public record Address(String url, String user, String password) {
 
 	}
 
-	/** Starts the server when first asked for. */
+	/** Starts the server on first use. */
 	public static PostgresServer running() {
 		return Holder.RUNNING;
 	}
 
-	/** Makes an empty database. */
+	/** Creates an empty database. */
 	public Address create(String name) {
 		try (Connection connection = DriverManager.getConnection(this.maintenance.url(), this.maintenance.user(),
 				this.maintenance.password()); Statement statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ public final class PostgresServer {
 		return DockerClientFactory.instance().isDockerAvailable() ? inContainer() : fromBinaries();
 	}
 
-	// Testcontainers' own reaper stops the container when this JVM is gone.
+	// Testcontainers stops the container when this JVM exits.
 	@SuppressWarnings("resource")
 	private static PostgresServer inContainer() {
 		PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine");

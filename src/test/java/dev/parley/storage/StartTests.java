@@ -30,7 +30,7 @@ import dev.parley.Parley;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A configuration that cannot work stops the start with one sentence that says so. */
+/** An invalid configuration prevents the start with a readable message. */
 @Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class StartTests {

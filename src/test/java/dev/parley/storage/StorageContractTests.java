@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What every package may rely on, whichever database it is. */
+/** The behaviour that packages may rely on with either database. */
 @EveryDatabase
 class StorageContractTests {
 
@@ -63,7 +63,7 @@ class StorageContractTests {
 	@Test
 	void reportsAMissingForeignKey() {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
-			.isThrownBy(() -> this.database.jdbc().sql(INSERT).params("globex", "CLIENT", "globex", "nobody").update())
+			.isThrownBy(() -> this.database.jdbc().sql(INSERT).params("globex", "CLIENT", "globex", "no-such").update())
 			.isNotInstanceOf(DuplicateKeyException.class);
 	}
 

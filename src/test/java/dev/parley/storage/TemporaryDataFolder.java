@@ -11,8 +11,8 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 
 /**
- * Gives every application context of a test a data folder of its own, unless the test
- * names one, so that contexts neither meet nor leave anything behind.
+ * Gives every application context of a test a separate, temporary data folder, unless the
+ * test sets one.
  */
 record TemporaryDataFolder() implements ContextCustomizer {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.springframework.util.FileSystemUtils;
 
-/** Folders that go with the JVM of the tests. */
+/** Deletes temporary folders when the JVM of the tests exits. */
 final class TemporaryFolders {
 
 	private static final Queue<Path> FOLDERS = new ConcurrentLinkedQueue<>();
