@@ -18,8 +18,8 @@ import dev.parley.realtime.RealtimeStatistics;
 import dev.parley.realtime.ConnectionTraffic;
 
 /**
- * Statistics of this node. Connections and their traffic are limited to the caller's scope.
- * Figures of the whole node, which reveal activity of other organisations, are for
+ * Statistics of this node. Connections and their traffic are limited to the caller's
+ * scope. Figures of the whole node, which reveal activity of other organisations, are for
  * administrators only.
  */
 @RestController
@@ -81,7 +81,8 @@ class StatsController {
 		boolean all = visible.all();
 		return new Stats(this.cluster.node(), uptime, open, counts.users(), counts.outboxBytes(),
 				Rates.of(traffic.messagesIn(), traffic.messagesOut()), Rates.of(traffic.bytesIn(), traffic.bytesOut()),
-				all ? new Writer(this.journal.queue(), this.journal.appended()) : null, all ? this.realtime.handshakes() : null);
+				all ? new Writer(this.journal.queue(), this.journal.appended()) : null,
+				all ? this.realtime.handshakes() : null);
 	}
 
 }

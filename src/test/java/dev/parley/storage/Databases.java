@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * New, migrated and empty databases, opened as by the server. For test classes that cannot
- * use {@link EveryDatabase}.
+ * New, migrated and empty databases, opened as by the server. For test classes that
+ * cannot use {@link EveryDatabase}.
  */
 public final class Databases {
 
