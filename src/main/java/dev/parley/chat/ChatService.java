@@ -19,10 +19,10 @@ import dev.parley.protocol.ClientMessage.DeleteMessage;
 import dev.parley.protocol.ClientMessage.EditMessage;
 import dev.parley.protocol.ClientMessage.SendMessage;
 import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.EventData;
 import dev.parley.protocol.EventData.ChatMessage;
 import dev.parley.protocol.EventData.ChatMessageDeleted;
 import dev.parley.protocol.EventData.ChatMessageEdited;
-import dev.parley.protocol.EventData;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 

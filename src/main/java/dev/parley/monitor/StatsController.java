@@ -14,8 +14,8 @@ import dev.parley.cluster.ClusterBus;
 import dev.parley.identity.Caller;
 import dev.parley.journal.JournalStatistics;
 import dev.parley.realtime.ConnectionManager;
-import dev.parley.realtime.RealtimeStatistics;
 import dev.parley.realtime.ConnectionTraffic;
+import dev.parley.realtime.RealtimeStatistics;
 
 /**
  * Statistics of this node. Connections and their traffic are limited to the caller's

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** A PostgreSQL database, for installations on more than one machine. */
 final class PostgresqlStorage {
 
-	private static final Logger logger = LoggerFactory.getLogger(PostgresqlStorage.class);
+	private static final Logger log = LoggerFactory.getLogger(PostgresqlStorage.class);
 
 	/**
 	 * Makes commits wait for the disk if the server, database or role turned that off.
@@ -85,7 +85,7 @@ final class PostgresqlStorage {
 				Statement statement = connection.createStatement();
 				ResultSet fsync = statement.executeQuery("show fsync")) {
 			if (fsync.next() && "off".equals(fsync.getString(1))) {
-				logger.warn("PostgreSQL runs with fsync=off: acknowledged data can be lost if its machine crashes");
+				log.warn("PostgreSQL runs with fsync=off: acknowledged data can be lost if its machine crashes");
 			}
 		}
 		catch (SQLException ex) {
