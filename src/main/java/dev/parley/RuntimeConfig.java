@@ -28,7 +28,8 @@ class RuntimeConfig {
 	}
 
 	@Bean
-	ProtocolCodec protocolCodec(@Value("${parley.realtime.max-frame:64KB}") DataSize maxFrame) {
+	ProtocolCodec protocolCodec(
+			@Value("${parley.realtime.max-frame:" + ProtocolCodec.DEFAULT_MAX_FRAME + "}") DataSize maxFrame) {
 		return new ProtocolCodec(Math.toIntExact(maxFrame.toBytes()));
 	}
 

@@ -23,6 +23,9 @@ public final class ProtocolCodec {
 	 */
 	public static final int MAX_FRAME_BYTES = 64 * 1024;
 
+	/** {@link #MAX_FRAME_BYTES} in the notation of settings, for annotations. */
+	public static final String DEFAULT_MAX_FRAME = (MAX_FRAME_BYTES / 1024) + "KB";
+
 	private final FrameReader frames = new FrameReader();
 
 	private final JsonMapper mapper = JsonMapper.builder()
