@@ -23,8 +23,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
- * The house rules of docs/architecture.md. Each was seen failing once, by adding what it
- * forbids.
+ * The rules of docs/architecture.md. Each was seen failing once with a planted violation.
  */
 @Tag("slow")
 class ArchitectureTests {
@@ -72,12 +71,12 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheLabsExtensionKnowsJunitAndAllure() {
+	void onlyTheLabsJunitExtensionUsesJunitAndAllure() {
 		onlyIn("dev.parley.lab.junit..", "org.junit..", "io.qameta.allure..", "dev.parley.lab.junit..");
 	}
 
 	@Test
-	void theProtocolKnowsNoSpring() {
+	void protocolMeasureAndLabUseNoSpring() {
 		ArchRule rule = noClasses().that()
 			.resideInAnyPackage("dev.parley.protocol..", "dev.parley.measure..", "dev.parley.lab..")
 			.and()
@@ -89,7 +88,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void everyPackageSaysWhatItIsForAndIsNullMarked() {
+	void everyPackageIsNullMarked() {
 		classes().should(new ArchCondition<JavaClass>("live in a package whose package-info is @NullMarked") {
 			@Override
 			public void check(JavaClass type, ConditionEvents events) {
@@ -102,7 +101,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void namesSayWhatAThingDoes() {
+	void namesHaveNoEmptySuffixes() {
 		noClasses().should()
 			.haveSimpleNameEndingWith("Impl")
 			.orShould()
@@ -127,7 +126,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nothingPrintsAStackTraceButTheLabForItsOwnFaults() {
+	void onlyTheLabPrintsStackTraces() {
 		noClasses().that()
 			.resideOutsideOfPackage("dev.parley.lab..")
 			.should()

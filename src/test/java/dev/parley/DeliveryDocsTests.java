@@ -13,14 +13,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tests that docs/delivery.md names are there. */
+/**
+ * The tests named in docs/delivery.md exist.
+ */
 class DeliveryDocsTests {
 
 	private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Tests|IT))(?:\\.(\\w+)(…?))?`");
 
 	@ParameterizedTest
 	@MethodSource("named")
-	void everyTestThatIsNamedExists(String test, String method, boolean beginning) throws IOException {
+	void everyNamedTestExists(String test, String method, boolean beginning) throws IOException {
 		Path source = source(test);
 		if (method != null) {
 			assertThat(Files.readString(source)).containsPattern("void " + method + (beginning ? "\\w*\\(" : "\\("));

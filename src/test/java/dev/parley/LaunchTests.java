@@ -13,13 +13,13 @@ class LaunchTests {
 	private static final int JAVA_17 = 61;
 
 	@Test
-	void anOlderJavaIsToldWhichOneIsNeeded() {
+	void anOlderJavaGetsTheRequiredVersion() {
 		assertThat(Launch.complaint(17, "/opt/java")).isEqualTo("Parley needs Java 25 or newer, and this is Java 17 "
 				+ "(/opt/java). Install a JDK 25 and start the jar with its java.");
 	}
 
 	@Test
-	void theNeededJavaAndNewerOnesWillDo() {
+	void theRequiredJavaAndNewerOnesAreAccepted() {
 		assertThat(Launch.complaint(25, "/opt/java")).isNull();
 		assertThat(Launch.complaint(26, "/opt/java")).isNull();
 	}

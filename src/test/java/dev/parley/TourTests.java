@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tour of one message in docs/architecture.md stops where the code is. */
+/**
+ * The tour of one message in docs/architecture.md matches the code.
+ */
 class TourTests {
 
 	private static final Path PAGE = Path.of("docs/architecture.md");
@@ -30,7 +32,7 @@ class TourTests {
 	}
 
 	@Test
-	void theTourHasAllItsStops() throws IOException {
+	void theTourIsComplete() throws IOException {
 		assertThat(stops().map((stop) -> stop[0])).containsSubsequence("EngagementSocketHandler", "ProtocolCodec",
 				"MessageRouter", "ChatService", "Journal", "JournalFeed", "ConnectionManager", "Replay");
 	}

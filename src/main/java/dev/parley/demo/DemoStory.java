@@ -29,10 +29,9 @@ import dev.parley.storage.NewIds;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes one conversation of the demo into the journal, scene by scene, with the times at
- * which it happened. Used inside one unit of work. It writes the tables of engagements,
- * alerts, counters and read markers with SQL of its own, because the features' services
- * take no time but the present.
+ * Writes one conversation of the demo into the journal, scene by scene, at the times at
+ * which it happened. Belongs to one unit of work. Uses SQL for the tables of other
+ * packages: their services cannot write into the past.
  */
 final class DemoStory {
 

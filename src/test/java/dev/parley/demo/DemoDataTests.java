@@ -23,7 +23,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a stranger finds after the first command of the README. */
+/**
+ * What a new user finds after the first command of the README.
+ */
 @SpringBootTest
 @AutoConfigureMockMvc
 @ActiveProfiles("demo")
@@ -49,14 +51,14 @@ class DemoDataTests {
 	}
 
 	@Test
-	void aDozenPeopleOfTwoMspsAndFiveClientsAreThere() {
+	void hasADozenPeopleOfTwoMspsAndFiveClients() {
 		assertThat(count("app_user")).isEqualTo(12);
 		assertThat(count("organisation where kind = 'MSP'")).isEqualTo(2);
 		assertThat(count("organisation where kind = 'CLIENT'")).isEqualTo(5);
 	}
 
 	@Test
-	void everyEngagementHasHistoryWithoutHolesAndInTheOrderOfTime() {
+	void everyEngagementHasAHistoryInOrderWithoutGaps() {
 		assertThat(count("engagement")).isEqualTo(8);
 		assertThat(count("engagement e where head <> (select count(*) from event v where v.engagement_id = e.id)"))
 			.isZero();
@@ -68,7 +70,7 @@ class DemoDataTests {
 	}
 
 	@Test
-	void everySeverityAndEveryStateOfAnAlertCanBeSeen() {
+	void hasAlertsOfEverySeverityAndState() {
 		assertThat(values("select distinct severity from alert")).containsExactlyInAnyOrder("info", "warning",
 				"critical");
 		assertThat(values("select distinct state from alert")).containsExactlyInAnyOrder("raised", "acknowledged",
@@ -76,14 +78,14 @@ class DemoDataTests {
 	}
 
 	@Test
-	void aDeletedMessageIsGoneAndAnEditedOneShowsItsLatestText() {
+	void showsEditedTextAndHidesDeletedText() {
 		assertThat(count("event where type = 'chat_message_deleted'")).isPositive();
 		assertThat(count("event where data like '%password on the sticker%'")).isZero();
 		assertThat(count("event where data like '%printers form your%'")).isZero();
 	}
 
 	@Test
-	void everybodySignsInWithThePublishedPassword() {
+	void everyDemoUserSignsInWithThePublicPassword() {
 		for (String email : values("select email from app_user")) {
 			assertThat(this.mvc.post()
 				.uri("/api/auth/login")
@@ -93,14 +95,14 @@ class DemoDataTests {
 	}
 
 	@Test
-	void aSecondStartLeavesEverythingAsItIs() throws Exception {
+	void aSecondStartChangesNothing() throws Exception {
 		long events = count("event");
 		this.demo.run(new DefaultApplicationArguments());
 		assertThat(count("event")).isEqualTo(events);
 	}
 
 	@Test
-	void theTerminalSaysWhereToLookAndHowToSignIn(CapturedOutput output) {
+	void printsTheAddressAndTheAccounts(CapturedOutput output) {
 		this.demo.welcome();
 		assertThat(output.getOut()).contains("http://localhost:")
 			.contains("mia@northwind.example")

@@ -18,7 +18,9 @@ import dev.parley.system.support.TestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a reader of docs/protocol.md is told to paste does what the page says. */
+/**
+ * The examples of docs/protocol.md work as the page says.
+ */
 @LiveServer
 class TryItTests {
 
@@ -31,7 +33,7 @@ class TryItTests {
 	private Cast cast;
 
 	@Test
-	void everyLineThatIsToBePastedIsAnsweredAsThePageSays() throws IOException {
+	void theExamplesOfTheProtocolPageWork() throws IOException {
 		this.cast.engagement("globex-firewall", "northwind", "globex");
 		try (TestClient terminal = TestClient.connect(this.port, this.cast.token("mia"));
 				TestClient console = TestClient.connect(this.port, this.cast.token("mia"));

@@ -26,7 +26,7 @@ class AccessWatchTests {
 	private Cast cast;
 
 	@Test
-	void aWithdrawnGrantStopsDeliveryAndLeavesTheOthers() {
+	void aWithdrawnGrantStopsDeliveryAndLeavesOtherGrants() {
 		String lost = this.cast.engagement();
 		String kept = this.cast.engagement("contoso", "hooli");
 		String user = this.cast.newcomer("CLIENT", "globex");
@@ -45,7 +45,7 @@ class AccessWatchTests {
 	}
 
 	@Test
-	void aNewGrantOpensWithoutANewConnection() {
+	void aNewGrantAppliesToAnOpenConnection() {
 		String engagement = this.cast.engagement("contoso", "hooli");
 		String user = this.cast.newcomer("CLIENT", "globex");
 		try (TestClient client = connect(user); TestClient lena = connect("lena")) {
@@ -55,7 +55,7 @@ class AccessWatchTests {
 	}
 
 	@Test
-	void theLastGrantTakesTheConnectionWithIt() {
+	void withdrawingTheLastGrantClosesTheConnection() {
 		String user = this.cast.newcomer("CLIENT", "globex");
 		try (TestClient client = connect(user)) {
 			this.cast.withdraw(user, "globex");
@@ -73,8 +73,8 @@ class AccessWatchTests {
 	}
 
 	/**
-	 * Whether the listener got what the speaker said by the time its own next question
-	 * was answered.
+	 * Whether the listener had received the speaker's message by the time its own next
+	 * request was answered.
 	 */
 	private static boolean isHeard(String engagement, TestClient speaker, TestClient listener) {
 		String text = UUID.randomUUID().toString();

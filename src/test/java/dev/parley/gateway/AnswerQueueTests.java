@@ -25,7 +25,7 @@ class AnswerQueueTests {
 	private final CompletableFuture<Optional<Frame>> third = new CompletableFuture<>();
 
 	@Test
-	void answersComeInTheOrderOfTheFrames() {
+	void answersKeepTheOrderOfTheFrames() {
 		askThree();
 		this.third.complete(frame("3"));
 		this.second.complete(frame("2"));
@@ -35,7 +35,7 @@ class AnswerQueueTests {
 	}
 
 	@Test
-	void whatNeedsNoAnswerHoldsNothingUp() {
+	void framesWithoutAnAnswerDoNotHoldUpOthers() {
 		askThree();
 		this.third.complete(frame("3"));
 		this.first.complete(Optional.empty());
@@ -44,7 +44,7 @@ class AnswerQueueTests {
 	}
 
 	@Test
-	void anAnswerThatIsThereAtOnceIsSentAtOnce() {
+	void anImmediateAnswerIsSentImmediately() {
 		this.queue.add(CompletableFuture.completedFuture(frame("1")));
 		assertThat(this.sent).containsExactly("1");
 	}

@@ -32,7 +32,9 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
-/** The connection manager over mocked sessions of Spring. */
+/**
+ * The connection manager with mocked Spring sessions.
+ */
 class ConnectionManagerSessionTests {
 
 	private static final Audience GLOBEX = new Audience("northwind", "globex");
@@ -168,7 +170,7 @@ class ConnectionManagerSessionTests {
 	}
 
 	/**
-	 * What is sent last reaches everybody; before it, only these got the message, once.
+	 * The last message reaches all sessions; the one before it, only these, once.
 	 */
 	private void reaches(String text, WebSocketSession... sessions) {
 		this.manager.broadcast(GLOBEX, answer("marker"));

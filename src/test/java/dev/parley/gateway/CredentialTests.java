@@ -30,14 +30,14 @@ class CredentialTests {
 	}
 
 	@Test
-	void aTokenInTheQueryCanBeSwitchedOff() {
+	void aTokenInTheQueryCanBeDisabled() {
 		this.request.addParameter("token", "query");
 		assertThat(Credential.of(this.request, List.of(), false)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Basic abc", "Bearer", "bearerabc", "" })
-	void aHeaderThatIsNoBearerIsNone(String header) {
+	void otherAuthorizationSchemesAreIgnored(String header) {
 		this.request.addHeader("Authorization", header);
 		assertThat(of()).isEmpty();
 	}
@@ -49,7 +49,7 @@ class CredentialTests {
 	}
 
 	@Test
-	void aCredentialIsNotShownInText() {
+	void toStringHidesTheCredential() {
 		assertThat(new Credential.Bearer("secret")).asString().doesNotContain("secret");
 		assertThat(new Credential.Ticket("secret")).asString().doesNotContain("secret");
 	}
@@ -59,7 +59,7 @@ class CredentialTests {
 			value = { "parley.v1, V1", "parley.v1.batch, V1_BATCH", "other, UNNAMED", "-, UNNAMED",
 					"parley.bearer.x, UNNAMED", "parley.v2, UNSUPPORTED", "parley.v1.zip, UNSUPPORTED",
 					"parley.v10, UNSUPPORTED", "parley.v2|parley.v1, V1", "parley.v1.batch|parley.v1, V1_BATCH" })
-	void theFirstSubProtocolWeSpeakIsChosen(String offered, SubProtocol chosen) {
+	void theFirstSupportedSubProtocolIsChosen(String offered, SubProtocol chosen) {
 		assertThat(SubProtocol.among((offered != null) ? List.of(offered.split("\\|")) : List.of())).isEqualTo(chosen);
 	}
 

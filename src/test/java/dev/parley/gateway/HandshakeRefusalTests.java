@@ -18,7 +18,9 @@ import dev.parley.realtime.RealtimeStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A small server that takes no token in the query. */
+/**
+ * A server with little room that accepts no token in the query.
+ */
 @LiveServer
 @TestPropertySource(properties = { "parley.gateway.token-in-query=false", "parley.realtime.max-connections=1" })
 class HandshakeRefusalTests {
@@ -33,7 +35,7 @@ class HandshakeRefusalTests {
 	private RealtimeStatistics statistics;
 
 	@Test
-	void aTokenInTheQueryIsNotLookedAtWhereThatIsSwitchedOff() throws IOException {
+	void aTokenInTheQueryIsIgnoredIfDisabled() throws IOException {
 		assertThat(shake("/ws/engagement?token=" + this.cast.token("mia"))).startsWith("HTTP/1.1 401")
 			.contains("\"code\":\"unauthenticated\"")
 			.contains("?token= is disabled on this server");
@@ -44,7 +46,7 @@ class HandshakeRefusalTests {
 	}
 
 	@Test
-	void aFullServerSaysWhenToTryAgainAndLetsInWhenSomebodyLeft() throws IOException {
+	void aFullServerSaysWhenToRetryAndAcceptsOnceThereIsRoom() throws IOException {
 		String token = this.cast.token("mia");
 		connectWhenThereIsRoom(token).close();
 		try (TestClient _ = connectWhenThereIsRoom(token)) {

@@ -35,7 +35,7 @@ class HandshakeTests {
 	private Cast cast;
 
 	@Test
-	void aTokenMayComeAsSubProtocolAsABrowserSendsIt() {
+	void acceptsATokenInTheSubProtocol() {
 		try (TestClient client = TestClient.opened(this.port, "parley.v1", "parley.bearer." + token())) {
 			assertThat(client.await("welcome").at("/data/user/id").asString()).isEqualTo("mia");
 			assertThat(client.subProtocol()).isEqualTo("parley.v1");
@@ -43,7 +43,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void batchingIsAgreedOnWhereOffered() {
+	void negotiatesBatching() {
 		try (TestClient client = TestClient.opened(this.port, "parley.v1.batch", "parley.v1",
 				"parley.bearer." + token())) {
 			client.await("welcome");
@@ -53,7 +53,7 @@ class HandshakeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/ws/engagement", "/api/v1/ws/engagement" })
-	void aTokenMayComeAsHeader(String path) {
+	void acceptsATokenInTheHeader(String path) {
 		try (TestClient client = TestClient.at(address(path), Map.of("Authorization", "Bearer " + token()))) {
 			client.await("welcome");
 			assertThat(client.subProtocol()).isEmpty();
@@ -61,14 +61,14 @@ class HandshakeTests {
 	}
 
 	@Test
-	void aTokenMayComeInTheQuery() {
+	void acceptsATokenInTheQuery() {
 		try (TestClient client = TestClient.at(address("/ws/engagement?token=" + token()), Map.of())) {
 			client.await("welcome");
 		}
 	}
 
 	@Test
-	void aTicketOpensOneConnectionInPlaceOfATokenAndNoSecond() throws IOException {
+	void aTicketOpensOneConnectionOnly() throws IOException {
 		String ticket = new Rest(this.port).send("POST", "/api/auth/ticket", token(), null).get("ticket").asString();
 		try (TestClient client = TestClient.at(address("/ws/engagement?ticket=" + ticket), Map.of())) {
 			assertThat(client.await("welcome").at("/data/user/id").asString()).isEqualTo("mia");
@@ -78,7 +78,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void theWelcomeTellsWhatAClientMustKnow() {
+	void theWelcomeCarriesLimitsAndExpiry() {
 		try (TestClient client = TestClient.opened(this.port, "parley.v1", "parley.bearer." + token())) {
 			var data = client.await("welcome").get("data");
 			assertThat(data.at("/limits/maxFrameBytes").asInt()).isEqualTo(65536);
@@ -114,7 +114,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void anExpiredTokenIsSaidToBeExpired() throws IOException {
+	void anExpiredTokenHasItsOwnCode() throws IOException {
 		String expired = this.cast.token("mia", Duration.ofSeconds(-120));
 		assertThat(shake(RawSocket.handshake("/ws/engagement", "Authorization: Bearer " + expired)))
 			.startsWith("HTTP/1.1 401")
@@ -122,7 +122,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void theFirstCredentialAloneIsJudged() throws IOException {
+	void onlyTheFirstCredentialIsChecked() throws IOException {
 		assertThat(shake(RawSocket.handshake("/ws/engagement?token=" + token(), "Authorization: Bearer garbage")))
 			.startsWith("HTTP/1.1 401");
 	}
@@ -137,7 +137,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void aPlainGetIsToldThatThisIsAWebSocket() throws IOException {
+	void aPlainGetIsAnsweredWithUpgradeRequired() throws IOException {
 		assertThat(shake("GET /ws/engagement HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 426")
 			.containsIgnoringCase("upgrade: websocket")
 			.contains("new WebSocket(url");
@@ -150,7 +150,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void anotherVersionOfWebSocketIsRefusedWithTheOneWeSpeak() throws IOException {
+	void otherWebSocketVersionsAreRefusedWithTheSupportedOne() throws IOException {
 		assertThat(shake(RawSocket.handshake("/ws/engagement").replace("Version: 13", "Version: 8")))
 			.startsWith("HTTP/1.1 426")
 			.containsIgnoringCase("sec-websocket-version: 13");
@@ -163,7 +163,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void aHandshakeThatIsNoneOfRfc6455IsRefusedAndLeavesNoTrace(CapturedOutput output) throws IOException {
+	void invalidHandshakesAreRefusedWithoutAStackTrace(CapturedOutput output) throws IOException {
 		String good = RawSocket.handshake("/ws/engagement", "Authorization: Bearer " + token());
 		for (String bad : List.of(good.replace("HTTP/1.1", "HTTP/1.0"),
 				good.replace("Upgrade: websocket", "Upgrade: websocket\r\nSec-WebSocket-Extensions: foo; a=\""))) {
@@ -173,7 +173,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void aVersionOfTheProtocolThatWeDoNotSpeakIsClosedWithItsCode() {
+	void anUnsupportedProtocolVersionIsClosedWithItsCode() {
 		try (TestClient client = TestClient.opened(this.port, "parley.v2", "parley.bearer." + token())) {
 			assertThat(client.closeCode()).isEqualTo(4450);
 		}
@@ -188,7 +188,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void theTokenIsNotNamedInTheAnswer() throws IOException {
+	void theResponseDoesNotContainTheToken() throws IOException {
 		String token = token();
 		assertThat(shake(
 				RawSocket.handshake("/ws/engagement", "Sec-WebSocket-Protocol: parley.v1, parley.bearer." + token)))
@@ -197,11 +197,10 @@ class HandshakeTests {
 	}
 
 	@Test
-	void aUserWithoutAnyGrantIsClosedWithTheCodeThatSaysNotToComeBack() {
-		String nobody = this.cast.newcomer("CLIENT", "globex");
-		this.cast.withdraw(nobody, "globex");
-		try (TestClient client = TestClient.opened(this.port, "parley.v1",
-				"parley.bearer." + this.cast.token(nobody))) {
+	void aUserWithoutGrantsIsClosedWithoutReconnect() {
+		String user = this.cast.newcomer("CLIENT", "globex");
+		this.cast.withdraw(user, "globex");
+		try (TestClient client = TestClient.opened(this.port, "parley.v1", "parley.bearer." + this.cast.token(user))) {
 			assertThat(client.closeCode()).isEqualTo(4451);
 		}
 	}

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class OriginPolicyTests {
 
 	@Test
-	void aClientWithoutOriginIsNoBrowserAndPasses() {
+	void aClientWithoutAnOriginPasses() {
 		passes(policy(), null);
 	}
 
@@ -38,7 +38,7 @@ class OriginPolicyTests {
 	}
 
 	@Test
-	void aUsualPortIsNotNamed() {
+	void defaultPortsAreOmitted() {
 		MockHttpServletRequest request = request("https://chat.example.com");
 		request.setScheme("https");
 		request.setServerPort(443);
@@ -46,7 +46,7 @@ class OriginPolicyTests {
 	}
 
 	@Test
-	void whereOriginsAreConfiguredTheyAloneMayConnect() {
+	void onlyConfiguredOriginsMayConnect() {
 		OriginPolicy policy = policy("https://Portal.example.com");
 		passes(policy, "https://portal.example.com");
 		refuses(policy, "http://chat.example.com:8080");

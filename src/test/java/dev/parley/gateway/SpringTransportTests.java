@@ -72,14 +72,14 @@ class SpringTransportTests extends TransportContract {
 	}
 
 	@Test
-	void tellsOnceOfAMessageThatCannotBeSent() throws IOException {
+	void reportsAFailedSendOnce() throws IOException {
 		doThrow(new IOException("Broken pipe")).when(this.session).sendMessage(any());
 		this.mocked.write(ByteBuffer.wrap(new byte[] { (byte) 0x81, 2, 'h', 'i', (byte) 0x81, 1, '!' }), telling());
 		assertThat(this.told).containsExactly("Broken pipe");
 	}
 
 	@Test
-	void tellsOfASessionThatIsClosedAlready() throws IOException {
+	void reportsAClosedSession() throws IOException {
 		doThrow(new IllegalStateException("Closed")).when(this.session).sendMessage(any());
 		this.mocked.write(ByteBuffer.wrap(new byte[] { (byte) 0x81, 0 }), telling());
 		assertThat(this.told).containsExactly("Closed");
@@ -94,7 +94,7 @@ class SpringTransportTests extends TransportContract {
 	}
 
 	@Test
-	void survivesASessionThatCannotEvenBePingedOrClosed() throws IOException {
+	void survivesASessionThatFailsToPingAndClose() throws IOException {
 		doThrow(new IOException("Broken pipe")).when(this.session).sendMessage(any());
 		doThrow(new IOException("Broken pipe")).when(this.session).close(any());
 		this.mocked.ping();

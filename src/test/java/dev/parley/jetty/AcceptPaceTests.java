@@ -31,32 +31,35 @@ class AcceptPaceTests {
 	}
 
 	@Test
-	void letsEverybodyInWhileNobodyShakesHands() {
+	void acceptsAtOnceWithoutHandshakesInProgress() {
 		comeIn(10_000);
 	}
 
 	@Test
-	void letsNobodyWaitForEverWhenHandshakesHang() throws Exception {
+	void acceptsEventuallyWhileHandshakesHang() throws Exception {
 		IntStream.range(0, 1000).forEach((_) -> this.pace.handshakeBegins());
 		CompletableFuture.runAsync(() -> comeIn(20)).get(60, TimeUnit.SECONDS);
 	}
 
 	@Test
-	void letsEverybodyInAgainWhenHandshakesHaveEnded() {
+	void acceptsAtOnceAfterHandshakesEnd() {
 		IntStream.range(0, 1000).forEach((_) -> this.pace.handshakeBegins());
 		IntStream.range(0, 1000).forEach((_) -> this.pace.handshakeEnds());
 		comeIn(10_000);
 	}
 
 	@Test
-	void forgetsThoseWhoLeaveBeforeASelectorHasThem() {
+	void forgetsConnectionsThatFailBeforeASelectorHasThem() {
 		for (int i = 0; i < 10_000; i++) {
 			this.turnstile.onAccepting(this.channel);
 			this.turnstile.onAcceptFailed(this.channel, new IOException("gone"));
 		}
 	}
 
-	/** Ten thousand that had to wait would take more than a minute and a half. */
+	/**
+	 * Ten thousand connections; if each had to wait, it would take more than a minute and
+	 * a half.
+	 */
 	private void comeIn(int clients) {
 		for (int i = 0; i < clients; i++) {
 			this.turnstile.onAccepting(this.channel);

@@ -56,7 +56,7 @@ class HeaderDeadlineTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "G", "GET /", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: loc",
 			"GET / HTTP/1.1\r\nHost: localhost\r\n" })
-	void aHeaderThatDoesNotEndIsCutOff(String start) throws IOException {
+	void anUnfinishedHeaderIsCutOff(String start) throws IOException {
 		try (RawSocket slow = new RawSocket(this.connector.getLocalPort())) {
 			slow.write(start);
 			assertThat(slow.isEnded()).isTrue();
@@ -64,7 +64,7 @@ class HeaderDeadlineTests {
 	}
 
 	@Test
-	void aHeaderThatDripsIsCutOffWhateverItDrips() throws IOException {
+	void aSlowHeaderIsCutOff() throws IOException {
 		try (RawSocket slow = new RawSocket(this.connector.getLocalPort());
 				ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
 			slow.write("GET / HTTP/1.1\r\nX-Slow: ");
@@ -75,7 +75,7 @@ class HeaderDeadlineTests {
 	}
 
 	@Test
-	void theSecondRequestOfAConnectionIsWatchedToo() throws IOException {
+	void theDeadlineAppliesToEveryRequestOfAConnection() throws IOException {
 		try (RawSocket slow = new RawSocket(this.connector.getLocalPort())) {
 			slow.write(REQUEST);
 			assertThat(slow.readHead()).startsWith("HTTP/1.1 204");
@@ -85,7 +85,7 @@ class HeaderDeadlineTests {
 	}
 
 	@Test
-	void aConnectionThatWaitsBetweenRequestsIsLeftAlone() throws Exception {
+	void idleConnectionsAreLeftOpen() throws Exception {
 		try (RawSocket quiet = new RawSocket(this.connector.getLocalPort());
 				RawSocket slow = new RawSocket(this.connector.getLocalPort())) {
 			quiet.write(REQUEST);

@@ -23,7 +23,9 @@ import dev.parley.system.support.RawSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What Spring may ask of a connection of Jetty's core, and what its handler is told. */
+/**
+ * What a Jetty session tells Spring, and what its handler receives.
+ */
 class JettySessionTests {
 
 	private static final int TEXT = 0x81;
@@ -47,7 +49,7 @@ class JettySessionTests {
 	}
 
 	@Test
-	void keepsOfTheHandshakeNothingThatMayBeASecret() throws IOException {
+	void keepsNoSecretsOfTheHandshake() throws IOException {
 		try (RawSocket client = new RawSocket(this.server.port())) {
 			client.write(RawSocket.handshake("/ws/engagement?token=secret", "Authorization: Bearer secret"));
 			assertThat(client.readHead()).startsWith("HTTP/1.1 101");
@@ -62,7 +64,7 @@ class JettySessionTests {
 	}
 
 	@Test
-	void knowsWhoIsAtBothEnds() throws IOException {
+	void knowsBothAddresses() throws IOException {
 		try (RawSocket client = RawSocket.upgraded(this.server.port(), "token")) {
 			WebSocketSession session = this.server.next();
 			assertThat(session.getRemoteAddress()).isEqualTo(client.socket().getLocalSocketAddress());
@@ -71,7 +73,7 @@ class JettySessionTests {
 	}
 
 	@Test
-	void hasAnIdOfItsOwn() throws IOException {
+	void hasAUniqueId() throws IOException {
 		try (RawSocket _ = RawSocket.upgraded(this.server.port(), "token");
 				RawSocket _ = RawSocket.upgraded(this.server.port(), "token")) {
 			assertThat(this.server.next().getId()).isNotEqualTo(this.server.next().getId());
@@ -109,7 +111,7 @@ class JettySessionTests {
 	}
 
 	@Test
-	void putsFragmentsTogetherAcrossPings() throws Exception {
+	void assemblesFragmentsAcrossPings() throws Exception {
 		try (RawSocket client = RawSocket.upgraded(this.server.port(), "token")) {
 			this.server.next();
 			byte[] text = "é€😀".repeat(1000).getBytes(StandardCharsets.UTF_8);
@@ -124,7 +126,7 @@ class JettySessionTests {
 	}
 
 	@Test
-	void closesWith1007AsSoonAsAFragmentIsNoText() throws IOException {
+	void closesWith1007AtTheFirstInvalidFragment() throws IOException {
 		try (RawSocket client = RawSocket.upgraded(this.server.port(), "token")) {
 			this.server.next();
 			client.write(RawSocket.frame(0x01, new byte[] { 'a', (byte) 0xFF }));
@@ -133,7 +135,7 @@ class JettySessionTests {
 	}
 
 	@Test
-	void closesWith1009WhenFragmentsBecomeTooMuch() throws IOException {
+	void closesWith1009WhenFragmentsExceedTheLimit() throws IOException {
 		try (RawSocket client = RawSocket.upgraded(this.server.port(), "token")) {
 			WebSocketSession session = this.server.next();
 			session.setTextMessageSizeLimit(10);

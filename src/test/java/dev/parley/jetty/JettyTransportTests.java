@@ -26,7 +26,9 @@ class JettyTransportTests {
 
 	}
 
-	/** As over TLS. */
+	/**
+	 * The path that TLS takes.
+	 */
 	@Nested
 	@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 	class ThroughJettysFlusher extends OnJetty {

@@ -29,7 +29,9 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 import dev.parley.realtime.RealtimeProperties;
 
-/** A live server that does nothing with its WebSockets but to hand them over. */
+/**
+ * A live server that only exposes its WebSocket sessions.
+ */
 public final class SocketServer implements AutoCloseable {
 
 	private final WebServerApplicationContext context;
@@ -41,17 +43,23 @@ public final class SocketServer implements AutoCloseable {
 			.run("--server.port=0", "--spring.main.banner-mode=off");
 	}
 
-	/** As Spring sets it up by itself. */
+	/**
+	 * Spring's default setup.
+	 */
 	public static SocketServer ofSpring() {
 		return new SocketServer(Config.class);
 	}
 
-	/** With our upgrade, but the connectors that Boot makes, as for TLS. */
+	/**
+	 * Parley's upgrade with Spring Boot's connectors, as for TLS.
+	 */
 	static SocketServer withOurUpgrade() {
 		return new SocketServer(Upgrade.class, Config.class);
 	}
 
-	/** As Parley sets it up for plain TCP. */
+	/**
+	 * Parley's setup for plain TCP.
+	 */
 	static SocketServer withSharedConnections() {
 		return new SocketServer(Shared.class, Upgrade.class, Config.class);
 	}
@@ -60,22 +68,30 @@ public final class SocketServer implements AutoCloseable {
 		return this.context.getWebServer().getPort();
 	}
 
-	/** The session that was opened next. */
+	/**
+	 * The next opened session.
+	 */
 	public WebSocketSession next() {
 		return next(sessions().opened);
 	}
 
-	/** The text that came next. */
+	/**
+	 * The next text received.
+	 */
 	String nextText() {
 		return next(sessions().texts);
 	}
 
-	/** How the session ended that ended next. */
+	/**
+	 * The status of the next session to close.
+	 */
 	CloseStatus nextEnd() {
 		return next(sessions().ended);
 	}
 
-	/** The same, or null if none ends in time. */
+	/**
+	 * The same, or null on timeout.
+	 */
 	@Nullable CloseStatus laterEnd(long time, TimeUnit unit) throws InterruptedException {
 		return sessions().ended.poll(time, unit);
 	}

@@ -29,8 +29,8 @@ import dev.parley.system.support.TestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever a client sends, it gets a clear error or a documented close; the log shows no
- * stack trace, and a neighbour goes on talking.
+ * Every kind of bad input gets a clear error or a documented close; the log shows no
+ * stack trace and other clients keep talking.
  */
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
@@ -61,7 +61,7 @@ class BadInputTests {
 	}
 
 	@AfterEach
-	void nobodyElseIsAffected(CapturedOutput output) {
+	void otherClientsAreNotAffected(CapturedOutput output) {
 		this.neighbour.say(this.engagement, "still here");
 		this.neighbour.said("still here");
 		assertThat(output.getAll()).doesNotContain("\tat ").doesNotContain("Exception");
@@ -76,21 +76,21 @@ class BadInputTests {
 					"{\"type\":\"send_message\"} | bad_request",
 					"{\"type\":\"send_message\",\"data\":{\"engagement\":1,\"text\":\"a\"}} | malformed",
 					"{\"type\":\"send_message\",\"data\":[]} | malformed" })
-	void whatIsNotAFrameOfTheProtocolGetsAnError(String text, String code) {
+	void malformedFramesAreAnsweredWithAnError(String text, String code) {
 		this.client.sendText(text);
 		assertThat(this.client.await("error").at("/data/code").asString()).isEqualTo(code);
 		assertStillUsable();
 	}
 
 	@Test
-	void aFrameOverTheLimitIsAnsweredByItsId() {
+	void anOversizedFrameIsAnsweredUnderItsId() {
 		String id = this.client.send("send_message", Map.of("engagement", this.engagement, "text", "a".repeat(65536)));
 		assertThat(this.client.refused(id).get("code").asString()).isEqualTo("too_large");
 		assertStillUsable();
 	}
 
 	@Test
-	void aFrameOfSixtyFourMegabytesIsClosedLongBeforeItIsRead() throws IOException {
+	void aHugeFrameClosesTheConnectionBeforeItIsRead() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			byte[] frame = RawSocket.frame(0x81, new byte[64 * MEGABYTE]);
 			raw.write(Arrays.copyOf(frame, READ_AT_MOST + 1024));
@@ -99,7 +99,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void fragmentsThatNeverEndAreClosed() throws IOException {
+	void endlessFragmentsCloseTheConnection() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(0x01, "{\"type\":\"".getBytes(StandardCharsets.UTF_8)));
 			byte[] more = RawSocket.frame(0x00, "a".repeat(READ_AT_MOST / 8).getBytes(StandardCharsets.UTF_8));
@@ -110,9 +110,11 @@ class BadInputTests {
 		}
 	}
 
-	/** Of nothing there can be as much as anybody likes. */
+	/**
+	 * Empty fragments, which no size limit counts.
+	 */
 	@Test
-	void emptyFragmentsWithoutEndCostNobodyAnything() throws IOException {
+	void endlessEmptyFragmentsDoNotSlowDownOthers() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			Heap heap = new Heap();
 			raw.write(RawSocket.frame(0x01, "{\"type\":".getBytes(StandardCharsets.UTF_8)));
@@ -132,7 +134,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void aMessageInFragmentsIsRead() throws IOException {
+	void fragmentedMessagesAreAssembled() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(0x01, "{\"type\":".getBytes(StandardCharsets.UTF_8)));
 			raw.write(RawSocket.frame(0x80, "\"ping\"}".getBytes(StandardCharsets.UTF_8)));
@@ -142,7 +144,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void depthOfTenThousandIsMalformed() {
+	void deeplyNestedJsonIsMalformed() {
 		this.client.sendText(
 				"{\"id\":\"deep\",\"type\":\"ping\",\"data\":{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}");
 		JsonNode refused = this.client.refused("deep");
@@ -152,7 +154,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void textThatIsNotUtf8IsClosedAsWebSocketAsks() throws IOException {
+	void invalidUtf8ClosesWith1007() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(0x81, new byte[] { '{', (byte) 0xC3, (byte) 0x28, '}' }));
 			assertThat(raw.readCloseCode()).isEqualTo(1007);
@@ -161,7 +163,7 @@ class BadInputTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0xF1, 0x83, 0x8B, 0x80 })
-	void bytesThatAreNotWebSocketAreClosed(int firstByte) throws IOException {
+	void invalidWebSocketFramesCloseTheConnection(int firstByte) throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(firstByte, new byte[] { 'a' }));
 			assertThat(raw.readCloseCode()).isEqualTo(1002);
@@ -169,7 +171,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void aFrameWithoutMaskIsClosed() throws IOException {
+	void unmaskedFramesCloseTheConnection() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(new byte[] { (byte) 0x81, 1, 'a' });
 			assertThat(raw.readCloseCode()).isEqualTo(1002);
@@ -177,7 +179,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void aBinaryFrameGetsAnError() throws IOException {
+	void binaryFramesAreAnsweredWithAnError() throws IOException {
 		try (RawSocket raw = upgraded()) {
 			raw.write(RawSocket.frame(0x82, new byte[] { 1, 2, 3 }));
 			assertThat(raw.readTextWith("\"error\"")).contains("\"malformed\"").contains("not binary");
@@ -185,7 +187,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void whoGoesOnSendingWhatIsNotOfTheProtocolIsClosed() {
+	void repeatedProtocolErrorsCloseTheConnection() {
 		for (int i = 0; i < 11; i++) {
 			this.client.sendText("nonsense");
 		}
@@ -193,7 +195,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void aFloodIsToldToSlowDownAndThenClosed() {
+	void aFloodIsRateLimitedAndThenClosed() {
 		Heap heap = new Heap();
 		int sent = 0;
 		while (!this.client.isClosed() && sent < 20_000) {
@@ -208,7 +210,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void anIdOfTenKilobytesIsRefusedWithoutBeingRepeated() {
+	void anOverlongIdIsRejectedAndNotEchoed() {
 		this.client.sendText("{\"type\":\"ping\",\"id\":\"" + "x".repeat(10_240) + "\"}");
 		JsonNode error = this.client.await("error");
 		assertThat(error.has("id")).isFalse();
@@ -219,20 +221,20 @@ class BadInputTests {
 
 	@ParameterizedTest
 	@CsvSource({ "edit_message, not_found", "delete_message, not_found", "mark_read, bad_request" })
-	void aNumberFromTheFutureIsRefused(String type, String code) {
+	void aSeqBeyondTheHeadIsRejected(String type, String code) {
 		String id = this.client.send(type, Map.of("engagement", this.engagement, "seq", 999, "text", "later"));
 		assertThat(this.client.refused(id).get("code").asString()).isEqualTo(code);
 	}
 
 	@Test
-	void aReplyToAMessageFromTheFutureIsRefused() {
+	void aReplyBeyondTheHeadIsRejected() {
 		String id = this.client.send("send_message",
 				Map.of("engagement", this.engagement, "text", "to whom?", "replyTo", 999));
 		assertThat(this.client.refused(id).get("field").asString()).isEqualTo("replyTo");
 	}
 
 	@Test
-	void aSyncFromTheFutureEndsWithWhatThereIs() {
+	void aSyncBeyondTheHeadEndsAtTheHead() {
 		this.neighbour.say(this.engagement, "one");
 		this.client.sync(Map.of(this.engagement, 999L));
 		assertThat(this.client.await("synced").at("/data/more").asBoolean()).isFalse();
@@ -243,7 +245,7 @@ class BadInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "send_message", "edit_message", "delete_message", "record_interaction", "raise_alert",
 			"acknowledge_alert", "mark_read", "typing" })
-	void whatIsOutOfScopeIsAnsweredAsIfItDidNotExist(String type) {
+	void engagementsOutOfScopeLookNonexistent(String type) {
 		String foreign = this.cast.engagement("contoso", "hooli");
 		JsonNode hidden = this.client.refused(this.client.send(type, anything(foreign)));
 		JsonNode absent = this.client.refused(this.client.send(type, anything("no-such-engagement")));
@@ -252,7 +254,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void aSyncOutOfScopeIsRefusedAloneAndSaysNoMoreThanOfWhatDoesNotExist() {
+	void aSyncRejectsOnlyItsEngagementsOutOfScope() {
 		String foreign = this.cast.engagement("contoso", "hooli");
 		this.neighbour.say(this.engagement, "mine");
 		this.client.sync(Map.of(foreign, 0L, "no-such-engagement", 0L, this.engagement, 0L));

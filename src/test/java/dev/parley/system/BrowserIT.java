@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Runs the front end's browser tests against the packaged jar. They say loudly when there
- * is no Chromium on the machine.
+ * Runs the front end's browser tests against the packaged jar. Without Chromium they
+ * report that they were skipped.
  */
 @Order(1)
 class BrowserIT {

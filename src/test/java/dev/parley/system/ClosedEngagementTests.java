@@ -22,7 +22,9 @@ import dev.parley.system.support.TestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An engagement that is closed is read, not written, over socket and REST. */
+/**
+ * A closed engagement can be read but not written, over socket and REST.
+ */
 @LiveServer
 class ClosedEngagementTests {
 
@@ -79,7 +81,7 @@ class ClosedEngagementTests {
 	}
 
 	@Test
-	void whatIsOpenCanBeEndedAndWhatMustNotStayDeleted() {
+	void openAlertsCanBeResolvedAndMessagesDeleted() {
 		this.mia.acked(this.mia.send("acknowledge_alert", Map.of("engagement", this.engagement, "alert", this.alert)));
 		this.mia.acked(this.mia.send("resolve_alert", Map.of("engagement", this.engagement, "alert", this.alert)));
 		this.mia.acked(this.mia.send("delete_message", Map.of("engagement", this.engagement, "seq", 1)));
@@ -87,7 +89,7 @@ class ClosedEngagementTests {
 	}
 
 	@Test
-	void opensAgainWithoutAHole() {
+	void reopensWithoutAGapInSeq() {
 		this.mia.refused(this.mia.send("send_message", Map.of("engagement", this.engagement, "text", "too early")));
 		status("open");
 		assertThat(this.mia.say(this.engagement, "after").at("/data/seq").asLong()).isEqualTo(3);

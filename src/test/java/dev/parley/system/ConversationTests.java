@@ -23,7 +23,9 @@ import dev.parley.realtime.ConnectionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** People of both sides on a live server, over real sockets. */
+/**
+ * Users of both sides on a live server, over real sockets.
+ */
 @LiveServer
 class ConversationTests {
 
@@ -46,7 +48,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void aMessageReachesBothSidesAndNobodyElse() {
+	void aMessageReachesBothSidesAndNoOthers() {
 		String engagement = this.cast.engagement();
 		TestClient mia = connect("mia");
 		TestClient gil = connect("gil");
@@ -107,7 +109,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void inAChatOfManyEveryMessageReachesEverybody() {
+	void everyMessageReachesAllParticipants() {
 		String engagement = this.cast.engagement();
 		List<TestClient> all = new ArrayList<>();
 		for (int i = 0; i < 25; i++) {
@@ -144,7 +146,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void theSameIdIsAnsweredAlikeAndStoredOnce() {
+	void theSameIdGetsTheSameAnswerAndIsStoredOnce() {
 		String engagement = this.cast.engagement();
 		TestClient mia = connect("mia");
 		Map<String, String> data = Map.of("engagement", engagement, "text", "once");
@@ -162,7 +164,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void answersComeInTheOrderOfTheFrames() {
+	void answersKeepTheOrderOfTheFrames() {
 		String engagement = this.cast.engagement();
 		TestClient mia = connect("mia");
 		List<String> ids = new ArrayList<>();
@@ -182,7 +184,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void editingAndDeletingIsSeenByAll() {
+	void editsAndDeletionsReachAllParticipants() {
 		String engagement = this.cast.engagement();
 		TestClient mia = connect("mia");
 		TestClient gil = connect("gil");
@@ -225,7 +227,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void readMarkersAreShownToTheOthers() {
+	void readMarkersReachTheOtherParticipants() {
 		String engagement = this.cast.engagement();
 		TestClient mia = connect("mia");
 		TestClient gil = connect("gil");
@@ -251,7 +253,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void whoLeavesIsForgotten() {
+	void forgetsAConnectionThatCloses() {
 		String user = this.cast.newcomer("CLIENT", "globex");
 		List<TestClient> tabs = List.of(connect(user), connect(user), connect(user));
 		assertThat(this.connections.countOfUser(user)).isEqualTo(3);
@@ -270,7 +272,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void statisticsReachAsFarAsTheScopeOfTheCaller() {
+	void statisticsAreLimitedToTheCallersScope() {
 		String globex = this.cast.newcomer("CLIENT", "globex");
 		connect(globex);
 		connect("hana");
@@ -292,7 +294,7 @@ class ConversationTests {
 	}
 
 	@Test
-	void trafficIsToldOfTheOwnConnectionsAndThoseOfTheOwnClients() {
+	void trafficCoversTheCallersOwnOrganisationsAndClients() {
 		String msp = this.cast.newMsp();
 		String client = this.cast.newClient(msp);
 		String neighbour = this.cast.newClient(msp);

@@ -25,8 +25,8 @@ import dev.parley.system.support.Witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 1, and 2 and 3 across it: whatever was acknowledged is there after any number
- * of kills, once, where the acknowledgement said.
+ * Promises 1 to 3 across kills: every acknowledged message is there once, under its
+ * acknowledged seq.
  */
 @Order(2)
 class CrashIT {
@@ -39,10 +39,14 @@ class CrashIT {
 
 	private final Random random = new Random(20261120);
 
-	/** The seq that each acknowledged id was told. */
+	/**
+	 * The seq of each acknowledged id.
+	 */
 	private final Map<String, Long> acked = new ConcurrentHashMap<>();
 
-	/** They outlive the kills, as those of any client do. */
+	/**
+	 * Tokens outlive the kills, as those of any client do.
+	 */
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
 	@TempDir
@@ -65,7 +69,9 @@ class CrashIT {
 		}
 	}
 
-	/** Kills in the middle of it, after a random number of acknowledgements. */
+	/**
+	 * Kills the server under load, after a random number of acknowledgements.
+	 */
 	private void loadAndKill(ServerProcess server, String engagement) throws Exception {
 		AtomicBoolean killed = new AtomicBoolean();
 		int enough = this.acked.size() + 30 + this.random.nextInt(200);
@@ -85,7 +91,9 @@ class CrashIT {
 		}
 	}
 
-	/** Says one thing after the other until the server is gone. */
+	/**
+	 * Sends messages until the server is gone.
+	 */
 	private void talk(TestClient client, String engagement, AtomicBoolean killed) {
 		try (client) {
 			while (true) {

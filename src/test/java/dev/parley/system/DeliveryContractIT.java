@@ -33,9 +33,9 @@ import static dev.parley.system.support.DemoServer.MIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The promises of docs/delivery.md, kept by the packaged server in a process of its own;
- * with a fault where the promise is about one. {@link CrashIT} adds the kills,
- * {@link DeliveryTimesIT} the times.
+ * The promises of docs/delivery.md on the packaged server in its own process, with a
+ * fault where the promise is about one. {@link CrashIT} covers kills,
+ * {@link DeliveryTimesIT} times.
  */
 class DeliveryContractIT {
 
@@ -50,7 +50,7 @@ class DeliveryContractIT {
 	}
 
 	@AfterAll
-	static void nothingOfAllThisLeftAStackTraceInTheLog() throws Exception {
+	static void theLogHasNoStackTraces() throws Exception {
 		try (DemoServer stopping = server) {
 			assertThat(stopping.logged()).doesNotContain("\tat ");
 		}
@@ -130,7 +130,7 @@ class DeliveryContractIT {
 	}
 
 	@Test
-	void aThousandClientsComeBackAtOnceAndAreAllComplete() {
+	void aThousandClientsReconnectAtOnceAndMissNothing() {
 		String engagement = server.newEngagement();
 		try (TestClient writer = server.connect(MIA)) {
 			IntStream.range(0, 20).forEach((i) -> writer.say(engagement, "missed " + i));
@@ -155,7 +155,7 @@ class DeliveryContractIT {
 	}
 
 	@Test
-	void framesCutInHalfHarmNobody() throws IOException {
+	void truncatedFramesDoNotAffectOthers() throws IOException {
 		String engagement = server.newEngagement();
 		byte[] frame = RawSocket.text("{\"type\":\"send_message\",\"id\":\"" + UUID.randomUUID()
 				+ "\",\"data\":{\"engagement\":\"" + engagement + "\",\"text\":\"whole\"}}");
@@ -199,7 +199,9 @@ class DeliveryContractIT {
 		}
 	}
 
-	/** The chat messages that come live after {@code seq}, without hole. */
+	/**
+	 * The live chat messages after {@code seq}, without a gap.
+	 */
 	private static List<JsonNode> live(TestClient client, long seq, int count) {
 		List<JsonNode> messages = new ArrayList<>();
 		for (int i = 1; i <= count; i++) {

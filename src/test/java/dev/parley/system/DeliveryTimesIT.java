@@ -30,8 +30,8 @@ import static dev.parley.system.support.DemoServer.MIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The promises of docs/delivery.md that name a time, kept by the packaged server. What
- * was measured is logged, the bound is asserted: an idle machine needs a tenth of it.
+ * The promises of docs/delivery.md that name a time, on the packaged server. Measured
+ * times are logged, the bound is asserted; an idle machine needs a tenth of it.
  */
 @Tag("clock")
 class DeliveryTimesIT {
@@ -61,7 +61,10 @@ class DeliveryTimesIT {
 		server.close();
 	}
 
-	/** By the server's time stamps: nothing of a second later or more has come. */
+	/**
+	 * Judged by the server's timestamps: nothing arrives that is a second younger than
+	 * the withdrawal.
+	 */
 	@Test
 	void promise6AWithdrawnGrantStopsDeliveryWithinASecond() {
 		String engagement = server.newEngagement();
@@ -152,9 +155,11 @@ class DeliveryTimesIT {
 		}
 	}
 
-	/** Of two who come together the second is shown by a frame that had to wait. */
+	/**
+	 * When two users join together, the second is shown by a delayed frame.
+	 */
 	@Test
-	void promise9TheLastOfThoseWhoComeIsSeenWithinASecond() {
+	void promise9TheLastUserToJoinIsVisibleWithinASecond() {
 		try (TestClient mia = server.connect(MIA); TestClient uma = server.connect(UMA)) {
 			try (TestClient gil = server.connect(GIL)) {
 				Instant came = Instant.now();
@@ -167,7 +172,9 @@ class DeliveryTimesIT {
 		}
 	}
 
-	/** Somebody who talks before, while and long after it happens. */
+	/**
+	 * Sends messages before, during and after the withdrawal.
+	 */
 	private static CompletableFuture<Integer> talk(TestClient speaker, String engagement) {
 		Instant end = Instant.now().plus(BOUND.multipliedBy(4));
 		return CompletableFuture.supplyAsync(() -> Talk.until(end, speaker, engagement));

@@ -20,21 +20,22 @@ import dev.parley.system.support.Witness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 12: a server that is told to stop says goodbye, and its successor has
- * everything.
+ * Promise 12: a stopping server announces it, and its successor has every event.
  */
 class DeployIT {
 
 	private static final String MIA = "mia@northwind.example";
 
-	/** Messages of 8 KB; the buffers of both ends take some megabytes. */
+	/**
+	 * 8 KB messages; the buffers of both ends hold some megabytes.
+	 */
 	private static final int MORE_THAN_BUFFERS_HOLD = 2000;
 
 	@TempDir
 	private Path folder;
 
 	@Test
-	void aDeployLosesNothingAndTellsEachClientWhenToComeBack() throws Exception {
+	void aDeployLosesNothingAndTellsClientsWhenToReconnect() throws Exception {
 		try (ServerProcess server = new ServerProcess(this.folder).start()) {
 			String token = new Rest(server.port()).token(MIA);
 			String engagement = new Rest(server.port())
@@ -63,9 +64,11 @@ class DeployIT {
 		}
 	}
 
-	/** A client that does not read keeps the drain from ending at once. */
+	/**
+	 * A client that does not read keeps the drain from finishing at once.
+	 */
 	@Test
-	void aServerThatStopsLetsNobodyIn() throws Exception {
+	void aStoppingServerRefusesHandshakes() throws Exception {
 		try (ServerProcess server = new ServerProcess(this.folder, "--parley.realtime.drain=20s",
 				"--parley.realtime.messages-per-second=100000", "--parley.realtime.message-burst=100000")
 			.start()) {
@@ -96,7 +99,7 @@ class DeployIT {
 	}
 
 	@Test
-	void whoComesBackAfterARestartGetsExactlyWhatWasMissed() throws Exception {
+	void aClientGetsExactlyWhatItMissedAfterARestart() throws Exception {
 		try (ServerProcess server = new ServerProcess(this.folder).start()) {
 			String mia = new Rest(server.port()).token(MIA);
 			String gil = new Rest(server.port()).token("gil@globex.example");

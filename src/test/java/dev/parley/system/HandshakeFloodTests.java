@@ -26,7 +26,9 @@ import dev.parley.realtime.RealtimeStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Those who cannot get in do not keep out those who can. */
+/**
+ * Refused handshakes do not keep valid clients out.
+ */
 @SpringBootTest(classes = Parley.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "parley.gateway.header-timeout=1s", "parley.realtime.failed-handshakes-per-address=5" })
 @Import({ Cast.class, TestTokens.class })
@@ -52,7 +54,7 @@ class HandshakeFloodTests {
 	}
 
 	@Test
-	void thousandsOfUnauthenticatedHandshakesAreTurnedAwayAndDisturbNobody() throws IOException {
+	void floodsOfUnauthenticatedHandshakesDoNotAffectOthers() throws IOException {
 		try (TestClient before = TestClient.connect(this.port, this.cast.token("mia"))) {
 			String engagement = this.cast.engagement();
 			shake("Authorization: Bearer guess");
@@ -74,7 +76,7 @@ class HandshakeFloodTests {
 	}
 
 	@Test
-	void hundredsOfSlowLorisesAreCutOffAndKeepNobodyOut() throws IOException {
+	void slowLorisClientsAreCutOffAndDoNotBlockOthers() throws IOException {
 		talk("what is loaded with the first conversation is not theirs");
 		Heap heap = new Heap();
 		List<RawSocket> slow = new ArrayList<>();

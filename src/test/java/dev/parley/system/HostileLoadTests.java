@@ -25,8 +25,8 @@ import dev.parley.system.support.TestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every kind of bad input, many times over: each is answered or closed as documented,
- * while two others talk to each other; nothing stays behind in memory or in the log.
+ * Every kind of bad input, many times over: each is answered or closed as documented
+ * while two clients talk, and nothing stays behind in memory or in the log.
  */
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
@@ -36,7 +36,9 @@ class HostileLoadTests {
 
 	private static final int WARM_UP = 30;
 
-	/** So many that what one left behind would show. */
+	/**
+	 * Enough that a leak of one attack would show.
+	 */
 	private static final int ATTACKS = 250;
 
 	private static final int READ_AT_MOST = 4 * 64 * 1024;
@@ -47,7 +49,9 @@ class HostileLoadTests {
 	@Autowired
 	private Cast cast;
 
-	/** Does its harm and sees to it that the answer is the documented one. */
+	/**
+	 * Attacks and checks that the answer is the documented one.
+	 */
 	@FunctionalInterface
 	interface Attack {
 
@@ -57,7 +61,7 @@ class HostileLoadTests {
 
 	@ParameterizedTest
 	@MethodSource("attacks")
-	void isAnsweredAsDocumentedWhileOthersTalkAndLeavesNothingBehind(String name, Attack attack, CapturedOutput output)
+	void isAnsweredAsDocumentedAndLeavesNothingBehind(String name, Attack attack, CapturedOutput output)
 			throws IOException {
 		String engagement = this.cast.engagement();
 		String attacker = this.cast.token(this.cast.newcomer("CLIENT", "globex"));
@@ -118,7 +122,9 @@ class HostileLoadTests {
 		return answered(RawSocket.text(frame.replace('\'', '"')), code);
 	}
 
-	/** And the connection goes on. */
+	/**
+	 * And the connection stays open.
+	 */
 	private static Attack answered(byte[] frame, String code) {
 		return (raw) -> {
 			raw.write(frame);
@@ -135,7 +141,9 @@ class HostileLoadTests {
 		};
 	}
 
-	/** Nothing is said to what may still go on; the heartbeat would end it. */
+	/**
+	 * Unfinished input gets no answer; the keep-alive would end it.
+	 */
 	private static Attack stopped(byte[] bytes) {
 		return (raw) -> {
 			raw.write(bytes);

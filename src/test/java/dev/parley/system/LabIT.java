@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The lab against the packaged server with demo data: every event, a load with criteria,
- * and the contract under kills.
+ * and the contract across kills.
  */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 @Order(3)
@@ -43,7 +43,7 @@ class LabIT {
 	}
 
 	@Test
-	void everyEventReachesBothSidesAndALoadHoldsItsCriteria() throws IOException, InterruptedException {
+	void everyEventReachesBothSidesAndALoadMeetsItsCriteria() throws IOException, InterruptedException {
 		Process server = new ProcessBuilder("sh", "-c", "exec " + command())
 			.redirectOutput(this.folder.resolve("server.log").toFile())
 			.redirectErrorStream(true)
@@ -62,7 +62,7 @@ class LabIT {
 	}
 
 	@Test
-	void theContractHoldsThoughTheServerIsKilled() {
+	void theContractHoldsAcrossKillsOfTheServer() {
 		assertThat(lab("check", url(), "--server-command", command(), "--wait", "120s", "--faults",
 				"kill,cut,half-open,latency", "--rounds", "2", "--round", "8s", "--clients", "6", "--interval", "400ms",
 				"--settle", "90s", "--seed", "7", "--html", this.folder.resolve("check.html").toString()))

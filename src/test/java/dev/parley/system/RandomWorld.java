@@ -28,8 +28,8 @@ import dev.parley.protocol.ClientMessage.RecordInteraction;
 import dev.parley.protocol.ClientMessage.SendMessage;
 
 /**
- * Random organisations, users, grants and engagements, in whose names and texts stands
- * what they are, and a second opinion on who may see them: written from the rules, not
+ * Random organisations, users, grants and engagements whose names and texts tell what
+ * they are, and an independent opinion on who may see them: written from the rules, not
  * from the queries.
  */
 final class RandomWorld {
@@ -40,7 +40,9 @@ final class RandomWorld {
 
 	private final JdbcClient jdbc;
 
-	/** Organisations with the MSP they belong to; MSPs with themselves. */
+	/**
+	 * Organisations with their MSP; MSPs map to themselves.
+	 */
 	final Map<String, String> organisations = new LinkedHashMap<>();
 
 	final List<Caller> users = new ArrayList<>();
@@ -67,14 +69,18 @@ final class RandomWorld {
 		});
 	}
 
-	/** Own organisations, the clients of own MSPs, the MSP of an own client. */
+	/**
+	 * Own organisations, clients of own MSPs, MSPs of own clients.
+	 */
 	boolean seesOrganisation(Caller caller, String organisation) {
 		return caller.isAdmin() || own(caller).contains(organisation)
 				|| caller.msps().contains(this.organisations.get(organisation))
 				|| caller.clients().stream().anyMatch((client) -> this.organisations.get(client).equals(organisation));
 	}
 
-	/** In /api/people, or because one manages them. */
+	/**
+	 * Visible in /api/people or as a managed user.
+	 */
 	boolean seesUser(Caller caller, Caller user) {
 		return caller.isAdmin() || caller.equals(user)
 				|| own(user).stream().anyMatch((organisation) -> seesOrganisation(caller, organisation));
@@ -92,7 +98,9 @@ final class RandomWorld {
 		return caller.sees(engagement.msp(), engagement.client());
 	}
 
-	/** What no answer to this caller may contain. */
+	/**
+	 * Words that no answer to this caller may contain.
+	 */
 	Set<String> hiddenFrom(Caller caller) {
 		Set<String> hidden = new HashSet<>();
 		this.organisations.keySet().stream().filter((id) -> !seesOrganisation(caller, id)).forEach(hidden::add);
@@ -177,7 +185,7 @@ final class RandomWorld {
 	/**
 	 * An engagement with a message and an alert.
 	 *
-	 * @param word stands in its title and all its texts
+	 * @param word appears in its title and all its texts
 	 */
 	record Engagement(String id, String msp, String client, String word, String alert) {
 	}

@@ -40,9 +40,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 /**
- * Nobody receives, reads or learns of what lies outside their grants: whatever the
- * organisations, users and grants are, and whatever is asked. The paths are those that
- * the server has, so a new one is covered from its first day.
+ * No caller receives, reads or learns of anything outside their grants, for random
+ * organisations, users and grants. Tests every path that the server has, so a new one is
+ * covered at once.
  */
 class ScopePropertyTests {
 
@@ -69,7 +69,7 @@ class ScopePropertyTests {
 	}
 
 	@Test
-	void noAnswerHoldsAnythingOutsideTheCallersScope() {
+	void noAnswerContainsAnythingOutsideTheCallersScope() {
 		Cases.forAll(4, ScopePropertyTests::world, (world) -> {
 			List<String> questions = questions(world);
 			for (Caller caller : world.users) {
@@ -85,7 +85,7 @@ class ScopePropertyTests {
 	}
 
 	@Test
-	void everyCallerSeesAllThatIsInScope() {
+	void everyCallerSeesEverythingInScope() {
 		Cases.forAll(4, ScopePropertyTests::world, (world) -> {
 			for (Caller caller : world.users) {
 				assertThat(ids(caller, "/api/engagements?limit=200"))
@@ -129,7 +129,9 @@ class ScopePropertyTests {
 		return new RandomWorld("w" + WORLDS.incrementAndGet(), random, server);
 	}
 
-	/** Every GET of the API, asked about everything that there is. */
+	/**
+	 * Every GET of the API, for everything that exists.
+	 */
 	private static List<String> questions(RandomWorld world) {
 		List<String> ids = new ArrayList<>(world.organisations.keySet());
 		world.users.forEach((user) -> ids.add(user.id()));

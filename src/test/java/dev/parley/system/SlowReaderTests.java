@@ -22,7 +22,9 @@ import dev.parley.realtime.RealtimeStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A client that stops reading, over real sockets whose buffers are full. */
+/**
+ * A client that stops reading, over real sockets with full buffers.
+ */
 @LiveServer
 @TestPropertySource(properties = { "parley.realtime.outbox-limit=64KB", "parley.realtime.write-stuck=2m",
 		"parley.realtime.ping-interval=10m", "parley.realtime.messages-per-second=100000",
@@ -33,7 +35,9 @@ class SlowReaderTests {
 
 	private static final String LONG_TEXT = "x".repeat(7900);
 
-	/** More than the buffers of both ends of a connection on one machine can hold. */
+	/**
+	 * More than the buffers of both ends of a local connection can hold.
+	 */
 	private static final int MOST = 4000;
 
 	private static final int AT_ONCE = 50;
@@ -51,7 +55,7 @@ class SlowReaderTests {
 	private RealtimeStatistics statistics;
 
 	@Test
-	void whoStopsReadingIsToldToSyncAndMissesNothingAndNobodyWaits() throws IOException {
+	void aStalledReaderIsToldToSyncMissesNothingAndDelaysNoOthers() throws IOException {
 		String engagement = this.cast.engagement();
 		try (RawSocket slow = RawSocket.upgraded(this.port, this.cast.token("gil"));
 				TestClient writer = TestClient.connect(this.port, this.cast.token("mia"));
@@ -81,7 +85,10 @@ class SlowReaderTests {
 		asked.forEach(writer::acked);
 	}
 
-	/** Reads on as a good client does; fails at a hole, a double or a disorder. */
+	/**
+	 * Continues reading like a correct client; fails on a gap, a duplicate or a wrong
+	 * order.
+	 */
 	private static long readAndSync(RawSocket slow, String engagement, long head) throws IOException {
 		long last = 0;
 		boolean toldToSync = false;

@@ -20,8 +20,7 @@ import dev.parley.system.support.TestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Promise 7: a connection lives no longer than the token that opened it, or the one that
- * followed.
+ * Promise 7: a connection ends with the token that opened it, or with its renewal.
  */
 @Tag("clock")
 @LiveServer
@@ -38,7 +37,7 @@ class TokenLifeTests {
 	private Cast cast;
 
 	@Test
-	void aTokenThatEndsOnAQuietSocketIsAnnouncedAndThenEndsIt() {
+	void tokenExpiryIsAnnouncedAndThenClosesAnIdleConnection() {
 		try (TestClient mia = TestClient.connect(this.port, this.cast.token("mia", SHORT))) {
 			Instant end = Instant.parse(mia.await("token_expiring").at("/data/expiresAt").asString());
 			assertThat(mia.closeCode()).isEqualTo(4401);
@@ -46,9 +45,11 @@ class TokenLifeTests {
 		}
 	}
 
-	/** By the server's time stamps, while somebody goes on talking. */
+	/**
+	 * Judged by the server's timestamps, while another client keeps sending.
+	 */
 	@Test
-	void nothingIsDeliveredAfterTheEnd() {
+	void nothingIsDeliveredAfterExpiry() {
 		String engagement = this.cast.engagement();
 		try (TestClient gil = TestClient.connect(this.port, this.cast.token("gil", SHORT));
 				TestClient mia = TestClient.connect(this.port, this.cast.token("mia"))) {

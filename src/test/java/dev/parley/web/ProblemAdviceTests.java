@@ -70,7 +70,7 @@ class ProblemAdviceTests {
 	}
 
 	@Test
-	void tooMuchSaysWhenToTryAgain() {
+	void aRateLimitSaysWhenToRetry() {
 		MvcTestResult result = this.mvc.get().uri("/busy").exchange();
 		assertThat(result).hasStatus(503).hasHeader("Retry-After", "2");
 		assertThat(result).bodyJson().extractingPath("retryAfterMs").isEqualTo(1500);
@@ -110,7 +110,7 @@ class ProblemAdviceTests {
 	}
 
 	@Test
-	void malformedJsonIsLocatedAndNeverRepeated() {
+	void malformedJsonIsLocatedAndNeverQuoted() {
 		MvcTestResult result = post("{\"title\":\"s3cret\",\n oops}");
 		assertThat(result).hasStatus(400).bodyJson().extractingPath("code").isEqualTo("malformed");
 		assertThat(result).bodyText().contains("line 2").doesNotContain("s3cret").doesNotContain("oops");
@@ -135,14 +135,14 @@ class ProblemAdviceTests {
 	}
 
 	@Test
-	void anUnknownMethodNamesTheRightOnes() {
+	void anUnsupportedMethodNamesTheSupportedOnes() {
 		MvcTestResult result = this.mvc.delete().uri("/body").exchange();
 		assertThat(result).hasStatus(405).hasHeader("Allow", "POST");
 		assertThat(result).bodyJson().extractingPath("detail").isEqualTo("This path takes POST, not DELETE.");
 	}
 
 	@Test
-	void anUnknownMediaTypeIsRefusedWithTheRightOne() {
+	void anUnsupportedMediaTypeNamesTheSupportedOne() {
 		MvcTestResult result = this.mvc.post()
 			.uri("/body")
 			.contentType(MediaType.APPLICATION_XML)
@@ -152,13 +152,13 @@ class ProblemAdviceTests {
 	}
 
 	@Test
-	void anAnswerNobodyAcceptsIsStillAProblemDocument() {
+	void anUnacceptableAcceptHeaderStillGetsAProblemDocument() {
 		MvcTestResult result = this.mvc.get().uri("/list?limit=3").accept(MediaType.IMAGE_PNG).exchange();
 		assertThat(result).hasStatus(406).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
 	@Test
-	void theUnexpectedIsLoggedAndNotTold(CapturedOutput output) {
+	void unexpectedExceptionsAreLoggedButNotExposed(CapturedOutput output) {
 		MvcTestResult result = this.mvc.get().uri("/broken?token=s3cret").header("X-Request-Id", "req-7").exchange();
 		assertThat(result).hasStatus(500);
 		assertThat(result).bodyJson().extractingPath("requestId").isEqualTo("req-7");

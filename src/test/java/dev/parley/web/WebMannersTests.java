@@ -24,7 +24,9 @@ import org.springframework.context.annotation.ComponentScan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The server over real HTTP: pages, description, health, and errors of every layer. */
+/**
+ * The server over real HTTP: pages, API description, health, and errors of every layer.
+ */
 @SpringBootTest(classes = WebMannersTests.Slice.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class WebMannersTests {
 
@@ -35,7 +37,7 @@ class WebMannersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/engagements", "/engagements/globex-firewall", "/setup", "/apix" })
-	void anAddressThatABrowserOpensIsThePage(String path) throws Exception {
+	void addressesOfThePageServeThePage(String path) throws Exception {
 		HttpResponse<String> page = get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
@@ -48,12 +50,12 @@ class WebMannersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/nothing.js", "/assets/nothing-1a2b.js", "/.well-known/nothing" })
-	void aFileThatIsNotThereIsNotFound(String path) throws Exception {
+	void missingFilesAreNotFound(String path) throws Exception {
 		assertProblem(get(path, "Accept", "text/html"), 404, "not_found");
 	}
 
 	@Test
-	void aProgramIsToldTheTruthInsteadOfThePage() throws Exception {
+	void programsGetANotFoundInsteadOfThePage() throws Exception {
 		assertProblem(get("/engagements", "Accept", "*/*"), 404, "not_found");
 		assertProblem(get("/engagements", "Accept", "html"), 404, "not_found");
 	}
@@ -83,7 +85,7 @@ class WebMannersTests {
 	}
 
 	@Test
-	void healthIsForEverybodyAndItsGroupsForOrchestrators() throws Exception {
+	void healthIsPublicWithGroupsForOrchestrators() throws Exception {
 		assertThat(get("/actuator/health").body())
 			.isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
 		assertThat(get("/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");

@@ -70,14 +70,18 @@ public final class Cast {
 		return id;
 	}
 
-	/** A new user, by name. */
+	/**
+	 * A new user; returns the id.
+	 */
 	public String newcomer(String role, String organisation) {
 		String id = "u-" + UUID.randomUUID();
 		user(id, role, organisation);
 		return id;
 	}
 
-	/** A new MSP that nobody else uses. */
+	/**
+	 * A new MSP without users.
+	 */
 	public String newMsp() {
 		return newClient(null);
 	}

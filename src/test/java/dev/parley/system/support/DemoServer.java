@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import tools.jackson.databind.JsonNode;
 
-/** The packaged server with the people of the demo, whom tests let talk over sockets. */
+/**
+ * The packaged server with demo people who talk over sockets.
+ */
 public final class DemoServer implements AutoCloseable {
 
 	/** Of the MSP northwind. */
@@ -28,7 +30,9 @@ public final class DemoServer implements AutoCloseable {
 
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-	/** Starts it with limits that no test runs into. */
+	/**
+	 * Starts the server with limits that no test reaches.
+	 */
 	public DemoServer(Path folder) throws IOException {
 		this.process = new ServerProcess(folder, "--parley.realtime.messages-per-second=100000",
 				"--parley.realtime.message-burst=100000", "--parley.realtime.connections-per-user=5000",
@@ -49,7 +53,9 @@ public final class DemoServer implements AutoCloseable {
 		return this.process.logged();
 	}
 
-	/** An access token of one of the people, the same until they are signed out. */
+	/**
+	 * A cached access token of a demo person.
+	 */
 	public String token(String email) {
 		return this.tokens.computeIfAbsent(email, this.rest::token);
 	}

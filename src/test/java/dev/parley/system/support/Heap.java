@@ -9,23 +9,28 @@ import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the heap of this process holds once all that nobody needs is collected. */
+/**
+ * Live heap of this process after garbage collection.
+ */
 public final class Heap {
 
 	private static final Logger log = LoggerFactory.getLogger(Heap.class);
 
 	/**
-	 * Of 250 attacks that left 10 KB each there would be more; caches and counters take
-	 * less meanwhile.
+	 * 250 attacks that leak 10 KB each would exceed this; caches and counters stay below.
 	 */
 	private static final long BOUND = 1_500_000;
 
-	/** By how much the heap changes from one look to the next when nothing goes on. */
+	/**
+	 * Fluctuation between two measurements at rest.
+	 */
 	private static final long STILL = 50_000;
 
 	private final long before = settled();
 
-	/** Waits for what still ends by itself, such as connections that were just closed. */
+	/**
+	 * Waits until pending work ends, such as connections that were just closed.
+	 */
 	public void assertNotGrown() {
 		Awaitility.await()
 			.atMost(TestClient.PATIENCE)
@@ -43,7 +48,9 @@ public final class Heap {
 		return last[0];
 	}
 
-	/** As the collection left it: what is allocated since then would blur it. */
+	/**
+	 * The size right after the collection, without later allocations.
+	 */
 	private static long used() {
 		System.gc();
 		return ManagementFactory.getMemoryPoolMXBeans()

@@ -13,9 +13,8 @@ import dev.parley.Parley;
 import dev.parley.identity.token.TestTokens;
 
 /**
- * The whole server in the test's own process, on a random port and an empty database with
- * the people of {@link Cast}. Limits that a test of something else would run into are out
- * of the way.
+ * The whole server in the test's process, on a random port and an empty database with the
+ * people of {@link Cast}. Limits that would disturb other tests are raised.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A TCP connection that says whatever it is told to, right or wrong. */
+/**
+ * A TCP connection that sends any bytes, valid or not.
+ */
 public final class RawSocket implements AutoCloseable {
 
 	private static final int PATIENCE_MILLIS = 30_000;
@@ -26,7 +28,9 @@ public final class RawSocket implements AutoCloseable {
 		this.in = new DataInputStream(this.socket.getInputStream());
 	}
 
-	/** One that has shaken hands. */
+	/**
+	 * Connects and completes a handshake.
+	 */
 	public static RawSocket upgraded(int port, String token) throws IOException {
 		RawSocket raw = new RawSocket(port);
 		raw.write(handshake("/ws/engagement", "Authorization: Bearer " + token));
@@ -53,7 +57,9 @@ public final class RawSocket implements AutoCloseable {
 		this.socket.getOutputStream().flush();
 	}
 
-	/** A frame as a client masks it, with a mask of zeros. */
+	/**
+	 * A client frame with a mask of zeros.
+	 */
 	public static byte[] frame(int firstByte, byte[] payload) {
 		ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) firstByte);
 		if (payload.length < 126) {
@@ -75,7 +81,9 @@ public final class RawSocket implements AutoCloseable {
 		return frame(0x81, payload.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** The head of an HTTP answer. */
+	/**
+	 * The head of an HTTP response.
+	 */
 	public String readHead() throws IOException {
 		ByteArrayOutputStream head = new ByteArrayOutputStream();
 		while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
@@ -84,7 +92,9 @@ public final class RawSocket implements AutoCloseable {
 		return head.toString(StandardCharsets.US_ASCII);
 	}
 
-	/** An HTTP answer with its body, which must have a length. */
+	/**
+	 * An HTTP response with its body, which must have a length.
+	 */
 	public String readAnswer() throws IOException {
 		String head = readHead();
 		int length = head.lines()
@@ -95,7 +105,9 @@ public final class RawSocket implements AutoCloseable {
 		return head + new String(this.in.readNBytes(length), StandardCharsets.UTF_8);
 	}
 
-	/** The payload of the next text frame; others are passed over. */
+	/**
+	 * The payload of the next text frame; skips other frames.
+	 */
 	public String readText() throws IOException {
 		while (true) {
 			int opCode = this.in.readUnsignedByte() & 0x0F;
@@ -109,7 +121,9 @@ public final class RawSocket implements AutoCloseable {
 		}
 	}
 
-	/** The payload of the next text frame that holds this; others are passed over. */
+	/**
+	 * The payload of the next text frame that contains this; skips other frames.
+	 */
 	public String readTextWith(String part) throws IOException {
 		String text = readText();
 		while (!text.contains(part)) {
@@ -119,7 +133,7 @@ public final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * The code of the next close frame; other frames are passed over. 1006 if none comes.
+	 * The code of the next close frame, skipping other frames; 1006 if none comes.
 	 */
 	public int readCloseCode() throws IOException {
 		while (true) {
@@ -134,7 +148,9 @@ public final class RawSocket implements AutoCloseable {
 		}
 	}
 
-	/** Whether the other side ends the connection; what still comes is passed over. */
+	/**
+	 * Whether the other side ends the connection; discards what it still sends.
+	 */
 	public boolean isEnded() throws IOException {
 		InputStream rest = this.in;
 		try {

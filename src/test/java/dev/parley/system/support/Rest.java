@@ -14,10 +14,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Parley's REST interface as somebody outside uses it. */
+/**
+ * A client of Parley's REST API.
+ */
 public final class Rest {
 
-	/** Of everybody in the demo. */
+	/**
+	 * The password of all demo people.
+	 */
 	private static final String PASSWORD = "parley-demo";
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -30,7 +34,9 @@ public final class Rest {
 		this.address = "http://localhost:" + port;
 	}
 
-	/** An access token of one of the people of the demo. */
+	/**
+	 * An access token of a demo person.
+	 */
 	public String token(String email) {
 		return send("POST", "/api/auth/login", null, Map.of("email", email, "password", PASSWORD)).get("accessToken")
 			.asString();
@@ -40,7 +46,9 @@ public final class Rest {
 		return send("GET", path, token, null);
 	}
 
-	/** The answer's body, which must tell of success. */
+	/**
+	 * The body of a successful response.
+	 */
 	public JsonNode send(String method, String path, String token, Object body) {
 		HttpResponse<String> response = exchange(method, path, token, body);
 		Assertions.assertThat(response.statusCode()).as("%s %s: %s", method, path, response.body()).isBetween(200, 299);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * The packaged server as a process of its own, which can be killed and started again on
- * the same data.
+ * The packaged server in its own process, which can be killed and restarted on the same
+ * data.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class ServerProcess implements AutoCloseable {
 	private Process process;
 
 	/**
-	 * Not started yet; with the demo's people.
+	 * Creates a server with demo people without starting it.
 	 * @param data the folder that outlives the process
 	 */
 	public ServerProcess(Path data, String... settings) {
@@ -42,7 +42,9 @@ public final class ServerProcess implements AutoCloseable {
 		this.settings = List.of(settings);
 	}
 
-	/** Starts and awaits that it is ready. */
+	/**
+	 * Starts the server and waits until it is ready.
+	 */
 	public ServerProcess start() throws IOException {
 		this.process = new ProcessBuilder(command()).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -54,12 +56,16 @@ public final class ServerProcess implements AutoCloseable {
 		return this;
 	}
 
-	/** As {@code kill -9}: no goodbye. */
+	/**
+	 * Kills the process as {@code kill -9} does.
+	 */
 	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}
 
-	/** As {@code kill}: asks it to stop, and returns while it does. */
+	/**
+	 * Asks the process to stop, as {@code kill} does, and returns at once.
+	 */
 	public void askToStop() {
 		this.process.destroy();
 	}

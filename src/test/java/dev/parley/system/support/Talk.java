@@ -7,8 +7,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells by the server's own time stamps up to when a listener was served, so that nothing
- * depends on when a test comes to look.
+ * Tells from the server's timestamps until when a listener was served, independent of
+ * when the test looks.
  */
 public final class Talk {
 
@@ -16,8 +16,7 @@ public final class Talk {
 	}
 
 	/**
-	 * Says one thing after the other until the server stamps one with a later time;
-	 * returns how many.
+	 * Sends messages until the server stamps one with a later time; returns how many.
 	 */
 	public static int until(Instant end, TestClient speaker, String engagement) {
 		int said = 0;
@@ -31,7 +30,9 @@ public final class Talk {
 		return said;
 	}
 
-	/** How long after that moment the listener was still served; zero if not at all. */
+	/**
+	 * How long after that moment the listener was still served; zero if not at all.
+	 */
 	public static Duration heardAfter(Instant moment, TestClient listener) {
 		return listener.received("chat_message")
 			.stream()

@@ -21,14 +21,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client over a real socket for tests: keeps every frame until it is awaited, fails
- * with what it got instead when what it awaits does not come.
+ * A WebSocket client for tests: keeps every frame until it is awaited and fails with the
+ * frames that came instead.
  */
 public final class TestClient implements AutoCloseable {
 
 	/**
-	 * Long enough for a machine that does much else; nothing waits this long but a
-	 * failing test.
+	 * Long enough for a busy machine; only failing tests wait this long.
 	 */
 	public static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,20 +45,26 @@ public final class TestClient implements AutoCloseable {
 		this.socket = builder.buildAsync(address, new Listener()).join();
 	}
 
-	/** Connects as a browser does, and awaits {@code welcome}. */
+	/**
+	 * Connects like a browser and awaits {@code welcome}.
+	 */
 	public static TestClient connect(int port, String token) {
 		TestClient client = opened(port, "parley.v1", "parley.bearer." + token);
 		client.await("welcome");
 		return client;
 	}
 
-	/** Connects with these sub-protocols and awaits nothing. */
+	/**
+	 * Connects with these sub-protocols without waiting.
+	 */
 	public static TestClient opened(int port, String first, String... others) {
 		return new TestClient(HTTP.newWebSocketBuilder().subprotocols(first, others),
 				URI.create("ws://localhost:" + port + "/ws/engagement"));
 	}
 
-	/** Connects with a path and query, and headers, and awaits nothing. */
+	/**
+	 * Connects with a path, query and headers without waiting.
+	 */
 	public static TestClient at(String address, Map<String, String> headers) {
 		WebSocket.Builder builder = HTTP.newWebSocketBuilder();
 		headers.forEach(builder::header);
@@ -71,7 +76,9 @@ public final class TestClient implements AutoCloseable {
 		return this.socket.getSubprotocol();
 	}
 
-	/** Sends a frame with a new id, which is returned. */
+	/**
+	 * Sends a frame with a new id and returns the id.
+	 */
 	public String send(String type, Map<String, ?> data) {
 		return send(UUID.randomUUID().toString(), type, data);
 	}
@@ -91,22 +98,28 @@ public final class TestClient implements AutoCloseable {
 		}
 	}
 
-	/** Sends unless the connection is closed already. */
+	/**
+	 * Sends unless the connection is closed.
+	 */
 	public void sendTextOrNothing(String text) {
 		try {
 			this.socket.sendText(text, true).join();
 		}
 		catch (CompletionException _) {
-			// Closed meanwhile; the close code tells why.
+			// Closed in the meantime; the close code says why.
 		}
 	}
 
-	/** Says something, and awaits that it is durable. */
+	/**
+	 * Sends a message and awaits its ack.
+	 */
 	public JsonNode say(String engagement, String text) {
 		return acked(send("send_message", Map.of("engagement", engagement, "text", text)));
 	}
 
-	/** Asks for everything after these numbers, and awaits the end of it. */
+	/**
+	 * Syncs after these numbers and awaits the end.
+	 */
 	public JsonNode sync(Map<String, Long> after) {
 		return acked(send("sync", Map.of("after", after)));
 	}
@@ -115,24 +128,32 @@ public final class TestClient implements AutoCloseable {
 		return this.socket;
 	}
 
-	/** The first frame of this type that was not awaited yet. */
+	/**
+	 * The first frame of this type that was not awaited yet.
+	 */
 	public JsonNode await(String type) {
 		return await("a frame of type " + type, (frame) -> type(frame).equals(type));
 	}
 
-	/** The answer to a frame, whatever it is. */
+	/**
+	 * The answer to a frame.
+	 */
 	public JsonNode answer(String id) {
 		return await("the answer to " + id, (frame) -> isAnswer(frame) && id.equals(frame.path("id").asString(null)));
 	}
 
-	/** The answer to a frame, which must be that it was done. */
+	/**
+	 * The answer to a frame, which must be an ack.
+	 */
 	public JsonNode acked(String id) {
 		JsonNode answer = answer(id);
 		Assertions.assertThat(type(answer)).as("%s", answer).isEqualTo("ack");
 		return answer;
 	}
 
-	/** The answer to a frame, which must be that it was refused. */
+	/**
+	 * The answer to a frame, which must be an error.
+	 */
 	public JsonNode refused(String id) {
 		JsonNode answer = answer(id);
 		Assertions.assertThat(type(answer)).as("%s", answer).isEqualTo("error");
@@ -145,7 +166,9 @@ public final class TestClient implements AutoCloseable {
 				&& text.equals(frame.path("data").path("text").asString(null)));
 	}
 
-	/** Takes the first frame that matches out of those that came, or waits for it. */
+	/**
+	 * Takes the first matching frame received, or waits for it.
+	 */
 	public JsonNode await(String what, Predicate<JsonNode> wanted) {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		synchronized (this.frames) {
@@ -168,14 +191,18 @@ public final class TestClient implements AutoCloseable {
 		}
 	}
 
-	/** The frames of this type that came and were not awaited. */
+	/**
+	 * The received frames of this type that were not awaited.
+	 */
 	public List<JsonNode> received(String type) {
 		synchronized (this.frames) {
 			return this.frames.stream().filter((frame) -> type(frame).equals(type)).toList();
 		}
 	}
 
-	/** The code with which the connection was closed, once it is. */
+	/**
+	 * The close code, once the connection is closed.
+	 */
 	public int closeCode() {
 		try {
 			return this.closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

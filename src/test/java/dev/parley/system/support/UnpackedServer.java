@@ -10,13 +10,14 @@ import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The packaged server as {@code docs/operations.md} tells to start it faster: unpacked,
- * with an ahead-of-time cache. Made once for all tests, which start it dozens of times.
+ * The packaged server, unpacked and with an ahead-of-time cache as
+ * {@code docs/operations.md} describes. Built once for all tests, which start it dozens
+ * of times.
  */
 public final class UnpackedServer {
 
 	/**
-	 * With the quick compiler alone: a server that is killed at once never needs more.
+	 * Uses only the fast compiler: a server that is killed soon needs no more.
 	 */
 	private static final List<String> FLAGS = List.of("-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1",
 			"-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED",
@@ -31,7 +32,9 @@ public final class UnpackedServer {
 		this.log = folder.resolveSibling(folder.getFileName() + ".log");
 	}
 
-	/** The command that starts it, up to its settings. */
+	/**
+	 * The start command up to the settings.
+	 */
 	public static List<String> command() {
 		return Made.SERVER.command("-XX:AOTCache=" + Made.SERVER.cache());
 	}
@@ -97,7 +100,9 @@ public final class UnpackedServer {
 		return Path.of(jar);
 	}
 
-	/** Made when it is needed first. */
+	/**
+	 * Created on first use.
+	 */
 	private static final class Made {
 
 		private static final UnpackedServer SERVER = make();

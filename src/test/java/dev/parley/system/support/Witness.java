@@ -7,7 +7,7 @@ import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads an engagement from its first event to its last and swears to what stands there.
+ * Reads an engagement from its first to its last event and reports what it contains.
  */
 public final class Witness {
 
@@ -18,7 +18,7 @@ public final class Witness {
 	}
 
 	/**
-	 * Syncs from the first event over a new connection; fails on a hole or a repetition.
+	 * Syncs from the first event over a new connection; fails on a gap or a duplicate.
 	 */
 	public static Witness of(int port, String token, String engagement) {
 		Witness witness = new Witness();
@@ -37,7 +37,9 @@ public final class Witness {
 		return witness;
 	}
 
-	/** Where the event stands that was asked for under this id. */
+	/**
+	 * The seq of the event with this request id.
+	 */
 	public long seqOf(String id) {
 		return this.events.entrySet()
 			.stream()
@@ -55,7 +57,9 @@ public final class Witness {
 		return this.events;
 	}
 
-	/** What came live before the sync began comes again in its place. */
+	/**
+	 * Live events received before the sync come again in their place.
+	 */
 	private JsonNode readUntilSynced(TestClient client, String engagement) {
 		while (true) {
 			JsonNode frame = client.await("an event or synced",
