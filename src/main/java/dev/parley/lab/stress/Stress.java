@@ -1,9 +1,11 @@
-package dev.parley.lab.load;
+package dev.parley.lab.stress;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
+
+import dev.parley.lab.load.LoadResult;
 
 /**
  * Finds how much a server carries: the load grows step by step until a criterion breaks,

@@ -1,10 +1,13 @@
-package dev.parley.lab.load;
+package dev.parley.lab.stress;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.load.LoadResult;
+import dev.parley.lab.load.SampleResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
