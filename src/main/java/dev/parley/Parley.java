@@ -2,12 +2,12 @@ package dev.parley;
 
 import java.util.Arrays;
 
+import picocli.CommandLine;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
-
-import picocli.CommandLine;
 
 import dev.parley.identity.token.KeysCommand;
 import dev.parley.identity.token.TokenCommand;

@@ -3,12 +3,12 @@ package dev.parley;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-import dev.parley.protocol.ProtocolCodec;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+
+import dev.parley.protocol.ProtocolCodec;
 
 /**
  * Clock and randomness, injected everywhere so that tests control both, and the codec of

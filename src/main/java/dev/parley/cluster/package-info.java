@@ -4,4 +4,5 @@
 package dev.parley.cluster;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -15,14 +17,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
+import dev.parley.demo.DemoPeople.DemoPerson;
 import dev.parley.demo.DemoScript.Conversation;
 import dev.parley.identity.Caller;
-import dev.parley.demo.DemoPeople.DemoPerson;
 import dev.parley.journal.Journal;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.storage.NewIds;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Fills an empty database with example people and conversations, and prints how to sign

@@ -10,15 +10,15 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-import dev.parley.storage.NewIds;
-import dev.parley.identity.people.Organisation;
-import dev.parley.identity.signin.Passwords;
-import dev.parley.identity.Grant;
 import dev.parley.identity.Caller;
-import dev.parley.identity.people.OrganisationRepository;
-import dev.parley.identity.people.OrganisationKind;
+import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
+import dev.parley.identity.people.Organisation;
+import dev.parley.identity.people.OrganisationKind;
+import dev.parley.identity.people.OrganisationRepository;
 import dev.parley.identity.people.UserRepository;
+import dev.parley.identity.signin.Passwords;
+import dev.parley.storage.NewIds;
 
 /**
  * The example organisations and people of the demo profile, created only in an empty

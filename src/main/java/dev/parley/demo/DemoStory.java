@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +27,6 @@ import dev.parley.protocol.EventData.EngagementUpdate;
 import dev.parley.protocol.Person;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.storage.NewIds;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes one conversation of the demo into the journal, scene by scene, at the times at

@@ -6,4 +6,5 @@
 package dev.parley.engagement;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -20,9 +20,9 @@ import dev.parley.protocol.ClientMessage;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.realtime.RateLimitResult;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.RateLimitResult;
 
 /**
  * One client's WebSocket. The container calls one method at a time; answers come from any

@@ -14,8 +14,8 @@ import dev.parley.identity.Authenticated;
 import dev.parley.identity.Authenticator;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.realtime.RateLimitResult;
 import dev.parley.realtime.ConnectionManager;
+import dev.parley.realtime.RateLimitResult;
 import dev.parley.realtime.RateLimiter;
 
 /**

@@ -14,9 +14,9 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
+import dev.parley.jetty.AcceptPace;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.jetty.AcceptPace;
 
 /**
  * Handles WebSocket handshakes ahead of the security chain and the dispatcher, which

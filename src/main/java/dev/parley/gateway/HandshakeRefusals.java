@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.realtime.RealtimeStatistics;
-import dev.parley.web.RequestIdFilter;
 import dev.parley.web.Problem;
 import dev.parley.web.ProblemAdvice;
+import dev.parley.web.RequestIdFilter;
 
 /**
  * Answers refused handshakes with a problem document and counts the reasons.

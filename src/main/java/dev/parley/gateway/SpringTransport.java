@@ -7,9 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-import dev.parley.protocol.CloseCode;
-import dev.parley.realtime.FrameHeader;
-import dev.parley.realtime.Transport;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +17,10 @@ import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
+
+import dev.parley.protocol.CloseCode;
+import dev.parley.realtime.FrameHeader;
+import dev.parley.realtime.Transport;
 
 /**
  * Writes through Spring's session, message by message, in any container. The session may

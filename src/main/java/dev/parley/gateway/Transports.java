@@ -1,9 +1,9 @@
 package dev.parley.gateway;
 
-import dev.parley.realtime.Transport;
-import dev.parley.jetty.JettyTransport;
-
 import org.springframework.web.socket.WebSocketSession;
+
+import dev.parley.jetty.JettyTransport;
+import dev.parley.realtime.Transport;
 
 /**
  * Chooses the transport of a session.

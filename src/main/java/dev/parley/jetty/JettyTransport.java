@@ -4,9 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-import dev.parley.protocol.CloseCode;
-import dev.parley.realtime.FrameHeader;
-import dev.parley.realtime.Transport;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
@@ -15,6 +12,10 @@ import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.WebSocketSession;
+
+import dev.parley.protocol.CloseCode;
+import dev.parley.realtime.FrameHeader;
+import dev.parley.realtime.Transport;
 
 /**
  * Writes many encoded frames at once: directly to the socket over plain TCP, otherwise

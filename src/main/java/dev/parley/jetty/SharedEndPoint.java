@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import dev.parley.realtime.Transport.Completion;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+
+import dev.parley.realtime.Transport.Completion;
 
 /**
  * A TCP connection with two writers: Jetty, for HTTP, pongs and close frames, and a

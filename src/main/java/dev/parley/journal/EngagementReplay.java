@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.journal.EventRepository.Head;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
-import dev.parley.realtime.ReplayPage;
 import dev.parley.realtime.ReplayOutcome;
+import dev.parley.realtime.ReplayPage;
 
 /**
  * The replay of one engagement to one connection. The connection lets one replay after

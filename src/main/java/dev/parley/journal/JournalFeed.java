@@ -26,7 +26,7 @@ import dev.parley.realtime.Frame;
  */
 final class JournalFeed {
 
-	private static final Logger logger = LoggerFactory.getLogger(JournalFeed.class);
+	private static final Logger log = LoggerFactory.getLogger(JournalFeed.class);
 
 	private final Map<String, DeliveryCursor> cursors = new ConcurrentHashMap<>();
 
@@ -181,7 +181,7 @@ final class JournalFeed {
 			execute(() -> identified(cursor, audience, last));
 		}
 		catch (RuntimeException ex) {
-			logger.warn("It could not be found out who sees {}; the next sweep tries again", cursor.engagement(), ex);
+			log.warn("It could not be found out who sees {}; the next sweep tries again", cursor.engagement(), ex);
 			execute(cursor::endReading);
 		}
 	}
@@ -201,7 +201,7 @@ final class JournalFeed {
 			@Nullable Throwable failure) {
 		cursor.endReading();
 		if (page == null) {
-			logger.warn("Events of {} after {} could not be read; the next sweep tries again", cursor.engagement(),
+			log.warn("Events of {} after {} could not be read; the next sweep tries again", cursor.engagement(),
 					cursor.delivered(), failure);
 			return;
 		}
@@ -224,7 +224,7 @@ final class JournalFeed {
 				task.run();
 			}
 			catch (RuntimeException ex) {
-				logger.error("Events could not be handed on; the next sweep tries again", ex);
+				log.error("Events could not be handed on; the next sweep tries again", ex);
 			}
 		});
 	}

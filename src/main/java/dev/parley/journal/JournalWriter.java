@@ -37,7 +37,7 @@ import dev.parley.protocol.RejectedException;
  */
 final class JournalWriter implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(JournalWriter.class);
+	private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
 
 	/** How often a transaction that lost against another node's is tried in all. */
 	private static final int ATTEMPTS = 3;
@@ -182,7 +182,7 @@ final class JournalWriter implements AutoCloseable {
 	 */
 	private void recover(List<Submission<?>> batch, int attempt, Throwable cause) {
 		if (isOutage(cause)) {
-			logger.error("The database took none of {} submissions", batch.size(), cause);
+			log.error("The database took none of {} submissions", batch.size(), cause);
 			refuse(batch, RejectedException.retryLater(ErrorCode.UNAVAILABLE,
 					"The record cannot be written at the moment; send it again with the same id.", OUTAGE));
 		}

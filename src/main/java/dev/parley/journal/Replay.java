@@ -28,7 +28,7 @@ import dev.parley.realtime.Frame;
  */
 public final class Replay {
 
-	private static final Logger logger = LoggerFactory.getLogger(Replay.class);
+	private static final Logger log = LoggerFactory.getLogger(Replay.class);
 
 	private static final long RETRY_AFTER_MS = 1000;
 
@@ -107,7 +107,7 @@ public final class Replay {
 	}
 
 	Frame unavailable(String engagement, @Nullable Throwable cause) {
-		logger.warn("A page of {} could not be read", engagement, cause);
+		log.warn("A page of {} could not be read", engagement, cause);
 		return frame(
 				new ServerMessage.Failed(engagement, null, new ServerMessage.ErrorData(ErrorCode.UNAVAILABLE.wire(),
 						"The record cannot be read at the moment; sync again later.", RETRY_AFTER_MS, null)));

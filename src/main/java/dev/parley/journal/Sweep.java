@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Sweep {
 
-	private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
+	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
 	private final EventRepository events;
 
@@ -45,7 +45,7 @@ final class Sweep {
 			this.last = start;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The record could not be searched for events whose hints were lost", ex);
+			log.warn("The record could not be searched for events whose hints were lost", ex);
 		}
 	}
 

@@ -8,4 +8,5 @@
 package dev.parley.journal;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
+import picocli.CommandLine;
+
 import dev.parley.lab.command.ExitCode;
 import dev.parley.lab.command.LabCommand;
 import dev.parley.lab.command.LabExecution;
 import dev.parley.measure.Amounts;
-import picocli.CommandLine;
 
 /** The laboratory from the command line: {@code parley lab …}. */
 public final class Lab {

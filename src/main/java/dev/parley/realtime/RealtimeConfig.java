@@ -3,11 +3,12 @@ package dev.parley.realtime;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-import dev.parley.identity.OrganisationTree;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import dev.parley.identity.OrganisationTree;
 
 /** Puts the parts of open connections together. */
 @Configuration(proxyBeanMethods = false)

@@ -2,13 +2,14 @@ package dev.parley.realtime;
 
 import java.util.function.ToDoubleFunction;
 
-import dev.parley.protocol.CloseCode;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.stereotype.Component;
+
+import dev.parley.protocol.CloseCode;
 
 /**
  * The figures of open connections for whoever scrapes metrics; read when asked, never

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
-import dev.parley.protocol.CloseCode;
-
 import org.springframework.stereotype.Component;
+
+import dev.parley.protocol.CloseCode;
 
 /**
  * What this node's connections have done since it started. Any thread counts, any thread

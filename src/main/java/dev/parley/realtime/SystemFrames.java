@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+
 import dev.parley.cluster.ClusterBus;
 import dev.parley.identity.Authenticated;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.ServerMessage;
-
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
-import org.springframework.stereotype.Component;
 
 /** What connections are told about themselves. */
 @Component

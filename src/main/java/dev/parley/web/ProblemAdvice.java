@@ -33,9 +33,9 @@ import org.springframework.web.context.request.async.AsyncRequestTimeoutExceptio
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-import dev.parley.web.Problem.Violation;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
+import dev.parley.web.Problem.Violation;
 
 /**
  * The one place where an exception of a REST request becomes a problem document.

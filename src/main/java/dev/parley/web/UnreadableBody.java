@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.exc.MismatchedInputException;
+
+import org.springframework.http.converter.HttpMessageNotReadableException;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;

@@ -18,8 +18,8 @@ import dev.parley.identity.Role;
 import dev.parley.realtime.Audience;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.ConnectionManager;
-import dev.parley.realtime.TestConnections;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.TestConnections;
 
 import static dev.parley.realtime.TestConnections.client;
 import static dev.parley.realtime.TestConnections.msp;

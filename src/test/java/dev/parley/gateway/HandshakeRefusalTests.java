@@ -10,11 +10,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
+import dev.parley.realtime.RealtimeStatistics;
 import dev.parley.system.support.Cast;
 import dev.parley.system.support.LiveServer;
 import dev.parley.system.support.RawSocket;
 import dev.parley.system.support.TestClient;
-import dev.parley.realtime.RealtimeStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

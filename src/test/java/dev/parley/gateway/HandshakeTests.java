@@ -1,8 +1,8 @@
 package dev.parley.gateway;
 
 import java.io.IOException;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;

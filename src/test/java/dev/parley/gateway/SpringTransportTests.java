@@ -14,11 +14,11 @@ import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-import dev.parley.system.support.RawSocket;
+import dev.parley.jetty.SocketServer;
 import dev.parley.protocol.CloseCode;
 import dev.parley.realtime.Transport;
 import dev.parley.realtime.TransportContract;
-import dev.parley.jetty.SocketServer;
+import dev.parley.system.support.RawSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;

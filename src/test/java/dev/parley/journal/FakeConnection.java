@@ -18,8 +18,8 @@ import dev.parley.identity.Role;
 import dev.parley.protocol.CloseCode;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
-import dev.parley.realtime.ReplayPage;
 import dev.parley.realtime.ReplayOutcome;
+import dev.parley.realtime.ReplayPage;
 
 /**
  * A connection that does what {@link Connection} promises, on a thread of its own, and

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.protocol.ClientMessage.Sync;
 import dev.parley.realtime.Frame;
-import dev.parley.realtime.ReplayPage;
 import dev.parley.realtime.ReplayOutcome;
+import dev.parley.realtime.ReplayPage;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 

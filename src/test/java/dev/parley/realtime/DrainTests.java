@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.parley.protocol.CloseCode;
-
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+
+import dev.parley.protocol.CloseCode;
 
 import static dev.parley.realtime.TestConnections.answer;
 import static dev.parley.realtime.TestConnections.client;

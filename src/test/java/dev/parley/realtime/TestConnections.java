@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.parley.cluster.ClusterBus;
-import dev.parley.identity.Authenticated;
-import dev.parley.identity.Caller;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Role;
-import dev.parley.identity.OrganisationTree;
-import dev.parley.protocol.ProtocolCodec;
-
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.info.BuildProperties;
+
+import dev.parley.cluster.ClusterBus;
+import dev.parley.identity.Authenticated;
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.OrganisationTree;
+import dev.parley.identity.Role;
+import dev.parley.protocol.ProtocolCodec;
 
 import static org.awaitility.Awaitility.await;
 

@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import dev.parley.realtime.ConnectionManager;
 import dev.parley.system.support.Cast;
 import dev.parley.system.support.LiveServer;
 import dev.parley.system.support.Rest;
 import dev.parley.system.support.TestClient;
-import dev.parley.realtime.ConnectionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,12 +17,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 import dev.parley.Parley;
+import dev.parley.identity.token.TestTokens;
+import dev.parley.realtime.RealtimeStatistics;
 import dev.parley.system.support.Cast;
 import dev.parley.system.support.Heap;
 import dev.parley.system.support.RawSocket;
 import dev.parley.system.support.TestClient;
-import dev.parley.identity.token.TestTokens;
-import dev.parley.realtime.RealtimeStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.parley.system.support.UnpackedServer;
 import dev.parley.lab.Lab;
+import dev.parley.system.support.UnpackedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -29,11 +29,11 @@ import org.springframework.web.context.ConfigurableWebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import dev.parley.Parley;
-import dev.parley.system.RandomWorld.Engagement;
 import dev.parley.identity.Authenticated;
 import dev.parley.identity.Caller;
 import dev.parley.identity.CallerAuthentication;
 import dev.parley.support.Cases;
+import dev.parley.system.RandomWorld.Engagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;

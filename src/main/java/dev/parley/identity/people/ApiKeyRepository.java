@@ -13,11 +13,11 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.OrganisationScope;
 import dev.parley.protocol.Cursor;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
-import dev.parley.identity.Caller;
-import dev.parley.identity.OrganisationScope;
 
 /** API keys, as administration sees and changes them. */
 @Repository

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Names;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.signin.ApiKeys;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.AccessChanges;
-import dev.parley.identity.Names;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.Secrets;
-import dev.parley.identity.signin.ApiKeys;
 
 /**
  * Makes and withdraws the keys of programs. Each acts as a machine user of its own, with

@@ -10,11 +10,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.parley.identity.IdentityProperties;
 import dev.parley.identity.IdentityProperties.Issuer;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.RejectedException;
-import dev.parley.identity.IdentityProperties;
 
 /** Which user is whom at the configured external issuers. */
 @Component

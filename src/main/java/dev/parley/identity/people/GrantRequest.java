@@ -3,9 +3,9 @@ package dev.parley.identity.people;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-import dev.parley.protocol.RejectedException;
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
+import dev.parley.protocol.RejectedException;
 
 /** A grant as a request spells it, before it is known to make sense. */
 record GrantRequest(@NotNull Role role, @Nullable String organisation, @Nullable Boolean manager) {

@@ -2,11 +2,11 @@ package dev.parley.identity.people;
 
 import org.springframework.stereotype.Component;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.OrganisationScope;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.OrganisationScope;
 
 /** Who may give which grant: nobody more than they hold. */
 @Component

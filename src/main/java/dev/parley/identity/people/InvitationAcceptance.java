@@ -10,19 +10,19 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Names;
+import dev.parley.identity.Role;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.signin.AccountRepository;
 import dev.parley.identity.signin.AccountRepository.SignInUser;
+import dev.parley.identity.signin.Device;
+import dev.parley.identity.signin.Passwords;
+import dev.parley.identity.signin.SignInAttempts;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.AccessChanges;
-import dev.parley.identity.Names;
-import dev.parley.identity.signin.Passwords;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Secrets;
-import dev.parley.identity.signin.SignInAttempts;
-import dev.parley.identity.signin.Device;
-import dev.parley.identity.signin.AccountRepository;
-import dev.parley.identity.Role;
 
 /**
  * Turns the holder of an invitation's link into somebody with its grant: a new user, or

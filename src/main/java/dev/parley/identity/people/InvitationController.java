@@ -22,16 +22,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Role;
 import dev.parley.identity.people.InvitationAcceptance.Offer;
+import dev.parley.identity.signin.Device;
+import dev.parley.identity.signin.SignInAnswers;
+import dev.parley.identity.signin.SignInService;
+import dev.parley.identity.signin.SignedIn;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.signin.SignInService;
-import dev.parley.identity.signin.SignInAnswers;
-import dev.parley.identity.signin.Device;
-import dev.parley.identity.signin.SignedIn;
-import dev.parley.identity.Role;
 
 @Tag(name = "Invitations", description = "Links by which people join an organisation")
 @RestController

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Emails;
+import dev.parley.identity.Grant;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Names;
+import dev.parley.identity.Secrets;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.Emails;
-import dev.parley.identity.Names;
-import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.Secrets;
 
 /** Managers offer grants by links that they hand over themselves. */
 @Service

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.parley.identity.Caller;
 import dev.parley.protocol.EntityTag;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
-import dev.parley.identity.Caller;
 
 @Tag(name = "Organisations", description = "MSPs and their clients")
 @RestController

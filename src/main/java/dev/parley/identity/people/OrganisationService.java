@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Names;
+import dev.parley.identity.OrganisationScope;
 import dev.parley.protocol.EntityTag;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.Names;
-import dev.parley.identity.Caller;
-import dev.parley.identity.OrganisationScope;
 
 /**
  * MSPs and their clients. Administrators make and rename them all, managers of an MSP its

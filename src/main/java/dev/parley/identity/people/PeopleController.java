@@ -6,9 +6,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.parley.identity.Caller;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.Person;
-import dev.parley.identity.Caller;
 
 @Tag(name = "People", description = "Everybody whom the caller may meet in an engagement")
 @RestController

@@ -6,9 +6,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import dev.parley.protocol.Person;
 import dev.parley.identity.Caller;
 import dev.parley.identity.OrganisationScope;
+import dev.parley.protocol.Person;
 
 @Repository
 class PeopleRepository {

@@ -11,17 +11,17 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.parley.identity.Emails;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Names;
+import dev.parley.identity.Role;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.signin.Device;
+import dev.parley.identity.signin.Passwords;
+import dev.parley.identity.signin.SignInAttempts;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.Emails;
-import dev.parley.identity.Names;
-import dev.parley.identity.signin.Passwords;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Secrets;
-import dev.parley.identity.signin.SignInAttempts;
-import dev.parley.identity.signin.Device;
-import dev.parley.identity.Role;
 
 /**
  * Makes the first administrator of an empty installation, for whoever can read what the

@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.signin.Sessions;
 import dev.parley.protocol.EntityTag;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.signin.Sessions;
 
 @Tag(name = "Users", description = "People and their grants, for managers and administrators")
 @RestController

@@ -18,13 +18,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.OrganisationScope;
+import dev.parley.identity.Role;
 import dev.parley.protocol.Cursor;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.OrganisationScope;
-import dev.parley.identity.Role;
 
 /** People and their grants, as administration sees and changes them. */
 @Repository

@@ -11,18 +11,18 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.Caller;
+import dev.parley.identity.Emails;
+import dev.parley.identity.Grant;
+import dev.parley.identity.Names;
+import dev.parley.identity.signin.Passwords;
 import dev.parley.protocol.EntityTag;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.Emails;
-import dev.parley.identity.AccessChanges;
-import dev.parley.identity.Names;
-import dev.parley.identity.signin.Passwords;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
 
 /**
  * People and what they may do. Managers give and withdraw the grants of the organisations

@@ -17,11 +17,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.RejectedException;
+import dev.parley.identity.AccessListener;
 import dev.parley.identity.IdentityProperties;
 import dev.parley.identity.Secrets;
-import dev.parley.identity.AccessListener;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
 
 /** Finds out whose an API key is. A key is kept as its hash alone. */
 @Component

@@ -13,9 +13,9 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import dev.parley.protocol.RejectedException;
 import dev.parley.identity.Authenticator;
 import dev.parley.identity.CallerAuthentication;
+import dev.parley.protocol.RejectedException;
 
 /**
  * Signs a request in by its {@code Authorization: Bearer} header. A credential that is

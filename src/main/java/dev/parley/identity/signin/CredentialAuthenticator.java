@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.RejectedException;
-import dev.parley.identity.token.ExternalTokens;
 import dev.parley.identity.Authenticated;
-import dev.parley.identity.token.TokenService;
 import dev.parley.identity.Authenticator;
 import dev.parley.identity.Caller;
+import dev.parley.identity.token.ExternalTokens;
+import dev.parley.identity.token.TokenService;
 import dev.parley.identity.token.VerifiedToken;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
 
 /** Access tokens, ours and others', API keys and tickets. */
 @Component

@@ -20,9 +20,9 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
+import dev.parley.identity.IdentityProperties;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.identity.IdentityProperties;
 
 /**
  * Passwords: the rules for new ones, and their slow hashes. New hashes are Argon2id;

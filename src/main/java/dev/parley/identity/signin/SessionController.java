@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.parley.identity.CallerAuthentication;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.RejectedException;
-import dev.parley.identity.CallerAuthentication;
 
 /** Where the caller is signed in. */
 @RestController

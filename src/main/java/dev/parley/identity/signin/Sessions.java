@@ -14,14 +14,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Secrets;
 import dev.parley.identity.signin.SessionRepository.RefreshToken;
 import dev.parley.identity.signin.SessionRepository.Session;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.AccessChanges;
-import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.Secrets;
 
 /**
  * Sign-ins: opened by whatever proved who someone is, kept alive by refresh tokens that

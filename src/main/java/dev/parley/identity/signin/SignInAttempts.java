@@ -4,8 +4,8 @@ import java.time.Clock;
 
 import org.springframework.stereotype.Component;
 
-import dev.parley.identity.IdentityProperties.Limits;
 import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.IdentityProperties.Limits;
 import dev.parley.identity.Secrets;
 
 /**

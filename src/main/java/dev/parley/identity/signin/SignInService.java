@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
-import dev.parley.identity.signin.AccountRepository.SignInUser;
-import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.RejectedException;
+import dev.parley.identity.Caller;
 import dev.parley.identity.Emails;
 import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.signin.AccountRepository.SignInUser;
 import dev.parley.identity.token.TokenService;
-import dev.parley.identity.Caller;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.RejectedException;
 
 /**
  * Signs people in. Whether an email address is known cannot be told from the answer, the

@@ -4,8 +4,6 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.time.Instant;
 
-import javax.crypto.SecretKey;
-
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwk;

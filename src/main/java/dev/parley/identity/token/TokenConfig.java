@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.parley.identity.IdentityProperties;
 import dev.parley.identity.IdentityProperties.ConfiguredKey;
 import dev.parley.identity.IdentityProperties.Issuer;
 import dev.parley.storage.DataFolder;
 import dev.parley.storage.StartException;
-import dev.parley.identity.IdentityProperties;
 
 /** The keys and what checks tokens with them. */
 @Configuration(proxyBeanMethods = false)

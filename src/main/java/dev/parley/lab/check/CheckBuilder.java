@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
-import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link DeliveryCheck}; the defaults use the accounts of the demo. */
 public final class CheckBuilder {

@@ -10,6 +10,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Engine;
@@ -17,10 +22,6 @@ import dev.parley.lab.engine.OpenTimes;
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.SocketListener;
-import io.netty.channel.EventLoop;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A well-behaved client of Parley: it syncs after every connect and every {@code lag},

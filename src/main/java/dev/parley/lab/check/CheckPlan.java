@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
-import org.jspecify.annotations.Nullable;
 
 /** What a check was asked to do. */
 record CheckPlan(Subject subject, Participants participants, Rounds rounds, Timeouts timeouts) {

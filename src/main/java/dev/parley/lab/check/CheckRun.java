@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.proxy.FaultProxy;
 import dev.parley.lab.proxy.Faults;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a check: its connections, what was recorded and which faults were injected.

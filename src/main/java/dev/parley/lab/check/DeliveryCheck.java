@@ -5,9 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.load.Unreachable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks Parley's delivery contract from outside, through faults: <pre>{@code

@@ -3,9 +3,10 @@ package dev.parley.lab.check;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.proxy.FaultProxy;
 import dev.parley.lab.proxy.Faults;
-import org.jspecify.annotations.Nullable;
 
 /** Injects planned faults into the proxy and the server process. */
 final class FaultInjector {

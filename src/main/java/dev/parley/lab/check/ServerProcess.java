@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.load.Reachability;
-import org.jspecify.annotations.Nullable;
 
 /** A server that the lab starts itself so that it can kill it. */
 final class ServerProcess implements AutoCloseable {

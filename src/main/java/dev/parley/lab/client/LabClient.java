@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
@@ -19,7 +21,6 @@ import dev.parley.lab.engine.OpenTimes;
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.SocketListener;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to any WebSocket server, in calls that wait: <pre>{@code

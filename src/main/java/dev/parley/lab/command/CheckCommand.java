@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import dev.parley.lab.check.CheckBuilder;
 import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.DeliveryCheck;
@@ -19,10 +24,6 @@ import dev.parley.lab.report.JunitReport;
 import dev.parley.lab.report.Style;
 import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lab check}. */
 @Command(name = "check", sortOptions = false,

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import dev.parley.lab.report.Comparison;
-import dev.parley.lab.report.RunFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+
+import dev.parley.lab.report.Comparison;
+import dev.parley.lab.report.RunFile;
 
 /** {@code lab compare}. */
 @Command(name = "compare", sortOptions = false,

@@ -14,6 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
@@ -25,9 +29,6 @@ import dev.parley.lab.engine.SocketListener;
 import dev.parley.lab.load.Reachability;
 import dev.parley.lab.preset.Roster;
 import dev.parley.measure.Amounts;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lab console}. */
 @Command(name = "console", sortOptions = false,

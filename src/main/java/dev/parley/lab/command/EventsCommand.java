@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import dev.parley.lab.events.EventResult;
-import dev.parley.lab.events.EventTest;
-import dev.parley.lab.report.JunitReport;
-import dev.parley.lab.report.Style;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import dev.parley.lab.events.EventResult;
+import dev.parley.lab.events.EventTest;
+import dev.parley.lab.report.JunitReport;
+import dev.parley.lab.report.Style;
 
 /** {@code lab events}. */
 @Command(name = "events", sortOptions = false,

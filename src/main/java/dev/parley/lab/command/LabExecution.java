@@ -3,10 +3,11 @@ package dev.parley.lab.command;
 import java.io.PrintWriter;
 import java.util.Map;
 
+import picocli.CommandLine;
+
 import dev.parley.lab.client.LabRefused;
 import dev.parley.lab.client.LabTimeout;
 import dev.parley.lab.load.Unreachable;
-import picocli.CommandLine;
 
 /**
  * Applies defaults to a command, and turns its failures into a message and an exit code.

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import dev.parley.lab.engine.Schedule;
 import dev.parley.lab.load.LoadResult;
 import dev.parley.lab.load.LoadTest;
@@ -17,10 +22,6 @@ import dev.parley.lab.load.Pace;
 import dev.parley.lab.report.ConsoleSummary;
 import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lab load}. */
 @Command(name = "load", sortOptions = false,

@@ -16,6 +16,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
 import dev.parley.lab.monitor.HttpSource;
 import dev.parley.lab.monitor.ProcessSource;
 import dev.parley.lab.monitor.Source;
@@ -25,11 +31,6 @@ import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
 import dev.parley.measure.Threshold;
 import dev.parley.measure.Trend;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lab monitor}. */
 @Command(name = "monitor", sortOptions = false,

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Option;
+
 import dev.parley.lab.load.LoadResult;
 import dev.parley.lab.load.Metric;
 import dev.parley.lab.report.CsvReport;
@@ -14,8 +17,6 @@ import dev.parley.lab.report.HgrmReport;
 import dev.parley.lab.report.HtmlReport;
 import dev.parley.lab.report.JunitReport;
 import dev.parley.lab.report.RunFile;
-import org.HdrHistogram.Histogram;
-import picocli.CommandLine.Option;
 
 /** Files that a load test leaves behind. */
 final class OutputOptions {

@@ -9,6 +9,12 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import dev.parley.lab.client.LabClient;
 import dev.parley.lab.client.LabTimeout;
 import dev.parley.lab.engine.Dial;
@@ -22,11 +28,6 @@ import dev.parley.measure.Amounts;
 import dev.parley.measure.Latencies;
 import dev.parley.measure.LatencySummary;
 import dev.parley.measure.Threshold;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lab probe}. */
 @Command(name = "probe", sortOptions = false,

@@ -7,16 +7,17 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.parley.lab.engine.Endpoint;
-import dev.parley.lab.proxy.FaultProxy;
-import dev.parley.lab.proxy.Faults;
-import dev.parley.lab.report.Wrapped;
-import dev.parley.measure.Amounts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.proxy.FaultProxy;
+import dev.parley.lab.proxy.Faults;
+import dev.parley.lab.report.Wrapped;
+import dev.parley.measure.Amounts;
 
 /** {@code lab proxy}. */
 @Command(name = "proxy", sortOptions = false, description = { "A bad network between any client and any server.", "" },

@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import dev.parley.lab.report.CsvReport;
-import dev.parley.lab.report.HtmlReport;
-import dev.parley.lab.report.RunFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import dev.parley.lab.report.CsvReport;
+import dev.parley.lab.report.HtmlReport;
+import dev.parley.lab.report.RunFile;
 
 /** {@code lab report}. */
 @Command(name = "report", sortOptions = false,

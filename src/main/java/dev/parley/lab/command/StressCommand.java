@@ -7,6 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import dev.parley.lab.load.LoadResult;
 import dev.parley.lab.load.LoadTest;
 import dev.parley.lab.load.LoadTestBuilder;
@@ -15,10 +20,6 @@ import dev.parley.lab.stress.Stress;
 import dev.parley.lab.stress.StressResult;
 import dev.parley.measure.Amounts;
 import dev.parley.measure.Threshold;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lab stress}. */
 @Command(name = "stress", sortOptions = false,

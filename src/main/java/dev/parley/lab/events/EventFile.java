@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.parley.measure.Amounts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import dev.parley.measure.Amounts;
 
 /** An event test as it is written down; {@code docs/lab.md} explains it. */
 record EventFile(String name, @Nullable String url, Map<String, Person> clients, Map<String, String> variables,

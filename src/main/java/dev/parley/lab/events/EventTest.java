@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
@@ -24,7 +26,6 @@ import dev.parley.lab.load.Reachability;
 import dev.parley.lab.load.Unreachable;
 import dev.parley.lab.preset.ParleyApi;
 import dev.parley.lab.preset.Presets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an event test: who must receive what after which trigger. <pre>{@code

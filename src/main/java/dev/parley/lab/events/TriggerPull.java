@@ -3,11 +3,12 @@ package dev.parley.lab.events;
 import java.io.IOException;
 import java.util.Map;
 
-import dev.parley.lab.engine.Socket;
-import dev.parley.lab.preset.ParleyApi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.parley.lab.engine.Socket;
+import dev.parley.lab.preset.ParleyApi;
 
 /** Sets off what a step is about. */
 final class TriggerPull {

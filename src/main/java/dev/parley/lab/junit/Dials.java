@@ -7,10 +7,11 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.parley.lab.engine.Dial;
-import dev.parley.lab.engine.Endpoint;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.ReflectionSupport;
+
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
 
 /** Turns what an annotation says into what a client says when it connects. */
 final class Dials {

@@ -3,14 +3,15 @@ package dev.parley.lab.junit;
 import java.util.List;
 import java.util.Locale;
 
-import dev.parley.lab.client.LabClient;
-import dev.parley.lab.client.LabFrame;
-import dev.parley.lab.report.HgrmReport;
-import dev.parley.measure.Latencies;
 import io.qameta.allure.Allure;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.ReflectionSupport;
+
+import dev.parley.lab.client.LabClient;
+import dev.parley.lab.client.LabFrame;
+import dev.parley.lab.report.HgrmReport;
+import dev.parley.measure.Latencies;
 
 /**
  * What a failed test leaves for whoever looks at it: attached to Allure's report where

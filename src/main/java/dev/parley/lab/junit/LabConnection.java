@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.function.Supplier;
 
-import dev.parley.lab.engine.Dial;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.parley.lab.engine.Dial;
 
 /**
  * To which server the {@link dev.parley.lab.client.LabClient}s of a test are connected,

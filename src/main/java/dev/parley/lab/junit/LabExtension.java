@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.parley.lab.client.LabClient;
-import dev.parley.lab.engine.Dial;
-import dev.parley.lab.engine.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,6 +12,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+
+import dev.parley.lab.client.LabClient;
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
 
 /**
  * Hands connected clients to tests. By {@link LabConnection}, or, where there is none,

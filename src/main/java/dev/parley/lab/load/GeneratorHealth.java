@@ -5,8 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.parley.measure.Latencies;
 import org.HdrHistogram.Histogram;
+
+import dev.parley.measure.Latencies;
 
 /**
  * Watches this process, so that nobody blames the server for what the generator did: CPU,

@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.AnyCertificate;
 import dev.parley.lab.engine.Stamp;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The share of a load that goes by REST: pooled, kept alive, HTTP/2 where the server

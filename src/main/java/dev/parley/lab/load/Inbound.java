@@ -3,11 +3,12 @@ package dev.parley.lab.load;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Stamp;
 import dev.parley.lab.preset.Dialogue;
 import dev.parley.lab.preset.Roster;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one client receives: judges every copy, and the order of the numbers that the

@@ -2,14 +2,15 @@ package dev.parley.lab.load;
 
 import java.util.List;
 
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.OpenTimes;
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.SocketListener;
 import dev.parley.lab.preset.Dialogue;
-import io.netty.channel.EventLoop;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client of a load test: its connection from dialling to the end. A frame goes from

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import dev.parley.measure.Latencies;
 import org.HdrHistogram.Histogram;
+
+import dev.parley.measure.Latencies;
 
 /** The event loops of a run, added up. */
 record LoadLoops(List<LoadLoop> loops) {

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.measure.Aggregate;
 import dev.parley.measure.LatencySummary;
 import dev.parley.measure.Metrics;
 import dev.parley.measure.Threshold;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a load test found.

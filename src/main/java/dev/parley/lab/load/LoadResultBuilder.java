@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.measure.LatencySummary;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+
+import dev.parley.measure.LatencySummary;
 
 /** Adds up what the loops counted, once they have stopped. */
 final class LoadResultBuilder {

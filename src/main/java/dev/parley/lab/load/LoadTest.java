@@ -8,11 +8,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.engine.WarmUpConnection;
 import dev.parley.lab.preset.Roster;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many clients publish and listen, and every copy of every message is accounted for:

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.engine.Schedule;
@@ -13,7 +15,6 @@ import dev.parley.lab.preset.Preset;
 import dev.parley.lab.preset.Presets;
 import dev.parley.lab.preset.Target;
 import dev.parley.measure.Threshold;
-import org.jspecify.annotations.Nullable;
 
 /** Describes a load test step by step; every step has a default that makes sense. */
 public final class LoadTestBuilder {

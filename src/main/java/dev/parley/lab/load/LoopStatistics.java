@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongPredicate;
 
-import dev.parley.measure.Latencies;
 import org.HdrHistogram.Histogram;
+
+import dev.parley.measure.Latencies;
 
 /**
  * Counters and latencies of one event loop. The loop alone adds; any thread reads the

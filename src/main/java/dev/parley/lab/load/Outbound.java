@@ -1,11 +1,12 @@
 package dev.parley.lab.load;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.Stamp;
 import dev.parley.lab.preset.MessageTemplate;
 import dev.parley.lab.preset.Roster;
-import org.jspecify.annotations.Nullable;
 
 /** What one client publishes and how the server answers it. Owned by its loop. */
 final class Outbound implements PacedClient {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-import dev.parley.lab.preset.Roster;
 import org.jspecify.annotations.Nullable;
+
+import dev.parley.lab.preset.Roster;
 
 /**
  * The rooms of a run and who publishes to them, fixed before it begins.

@@ -3,9 +3,10 @@ package dev.parley.lab.load;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.preset.Roster;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all loops of one run share. Fixed before the run, except for its phase and the

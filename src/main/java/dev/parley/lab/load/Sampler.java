@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.HdrHistogram.Histogram;
+
 import dev.parley.measure.Latencies;
 import dev.parley.measure.LatencySummary;
-import org.HdrHistogram.Histogram;
 
 /** Takes a sample of all loops once a second. Owned by the thread that runs the test. */
 final class Sampler {

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.lab.engine.AnyCertificate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.parley.lab.engine.AnyCertificate;
 
 /**
  * Parley's REST interface, as far as the lab needs it. Thread-safe; connections are kept

@@ -3,9 +3,10 @@ package dev.parley.lab.preset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
-import org.jspecify.annotations.Nullable;
 
 /** Version 1 of Parley's wire, told apart by the type that every frame begins with. */
 final class ParleyDialogue implements Dialogue {

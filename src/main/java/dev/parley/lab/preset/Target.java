@@ -4,9 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is aimed at.

@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
-import org.jspecify.annotations.Nullable;
 
 /** Walks the steps of a template and then tells its messages apart. */
 final class TemplateDialogue implements Dialogue {

@@ -7,9 +7,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
-import org.jspecify.annotations.Nullable;
 
 /** The clients of a template: client i sits in room i modulo rooms. */
 final class TemplateRoster implements Roster {

@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import dev.parley.lab.engine.Engine;
-import dev.parley.lab.engine.EngineOptions;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -19,6 +17,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
+
+import dev.parley.lab.engine.Engine;
+import dev.parley.lab.engine.EngineOptions;
 
 /**
  * A TCP proxy on this machine that behaves as badly as it is told: latency, jitter,

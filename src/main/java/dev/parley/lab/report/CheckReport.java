@@ -2,13 +2,14 @@ package dev.parley.lab.report;
 
 import java.util.Locale;
 
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.CheckSample;
 import dev.parley.lab.check.Finding;
 import dev.parley.lab.check.InjectedFault;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A check of the delivery contract as one page: the verdict, every promise with its

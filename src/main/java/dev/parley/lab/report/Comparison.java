@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.parley.measure.MannWhitney;
 import tools.jackson.databind.JsonNode;
+
+import dev.parley.measure.MannWhitney;
 
 /**
  * Two runs side by side: what differs beyond chance, judged on their seconds, not on two

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.lab.load.LoadResult;
 import dev.parley.measure.Threshold;
-import org.jspecify.annotations.Nullable;
 
 /** JUnit's XML, which every build server reads: one case per thing that had to hold. */
 public final class JunitReport {

@@ -7,11 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.parley.lab.load.LoadResult;
-import dev.parley.lab.load.LoadSample;
-import dev.parley.lab.load.Metric;
-import dev.parley.measure.LatencySummary;
-import dev.parley.measure.Threshold;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import tools.jackson.core.JacksonException;
@@ -19,6 +14,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.parley.lab.load.LoadResult;
+import dev.parley.lab.load.LoadSample;
+import dev.parley.lab.load.Metric;
+import dev.parley.measure.LatencySummary;
+import dev.parley.measure.Threshold;
 
 /**
  * A run as JSON, from which every report is made; {@code /lab/run.schema.json} specifies

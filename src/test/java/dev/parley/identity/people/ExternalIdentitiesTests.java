@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.parley.identity.Caller;
+import dev.parley.identity.Refused;
 import dev.parley.identity.people.UserChange.Binding;
+import dev.parley.identity.signin.AccountRepository;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
-import dev.parley.identity.Refused;
-import dev.parley.identity.Caller;
-import dev.parley.identity.signin.AccountRepository;
 
 import static dev.parley.identity.people.Installation.CORP;
 import static dev.parley.identity.people.Installation.ROOT;

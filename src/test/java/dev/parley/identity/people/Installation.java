@@ -11,16 +11,16 @@ import java.util.function.Consumer;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import dev.parley.cluster.ClusterBus;
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.AccessListener;
+import dev.parley.identity.Caller;
+import dev.parley.identity.Grant;
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Role;
+import dev.parley.identity.Settings;
+import dev.parley.identity.signin.Passwords;
 import dev.parley.storage.Database;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.Settings;
-import dev.parley.identity.AccessChanges;
-import dev.parley.identity.signin.Passwords;
-import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.Grant;
-import dev.parley.identity.Caller;
-import dev.parley.identity.AccessListener;
-import dev.parley.identity.Role;
 
 /**
  * The organisations and people of a test, in a real database, with the services that

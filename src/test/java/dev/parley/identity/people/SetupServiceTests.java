@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.Refused;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.Settings;
+import dev.parley.identity.signin.Device;
+import dev.parley.identity.signin.Passwords;
+import dev.parley.identity.signin.SignInAttempts;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 import dev.parley.storage.NewIds;
 import dev.parley.storage.Vendor;
-import dev.parley.identity.Settings;
-import dev.parley.identity.Refused;
-import dev.parley.identity.signin.Passwords;
-import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.Secrets;
-import dev.parley.identity.signin.SignInAttempts;
-import dev.parley.identity.signin.Device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

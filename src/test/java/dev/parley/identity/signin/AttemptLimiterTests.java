@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.parley.identity.TurnableClock;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.identity.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
-import dev.parley.protocol.RejectedException;
 import dev.parley.identity.Settings;
+import dev.parley.protocol.RejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

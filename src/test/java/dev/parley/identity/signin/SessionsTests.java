@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import dev.parley.cluster.ClusterBus;
+import dev.parley.identity.AccessChanges;
+import dev.parley.identity.AccessListener;
+import dev.parley.identity.People;
+import dev.parley.identity.Secrets;
+import dev.parley.identity.Settings;
+import dev.parley.identity.TurnableClock;
 import dev.parley.identity.signin.SessionRepository.Session;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 import dev.parley.storage.NewIds;
-import dev.parley.identity.TurnableClock;
-import dev.parley.identity.People;
-import dev.parley.identity.Settings;
-import dev.parley.identity.AccessChanges;
-import dev.parley.identity.Secrets;
-import dev.parley.identity.AccessListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

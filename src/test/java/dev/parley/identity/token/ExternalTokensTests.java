@@ -26,13 +26,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.identity.IdentityProperties.Issuer;
+import dev.parley.identity.People;
+import dev.parley.identity.TurnableClock;
+import dev.parley.identity.signin.AccountRepository;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.Databases;
-import dev.parley.identity.TurnableClock;
-import dev.parley.identity.People;
-import dev.parley.identity.signin.AccountRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+import dev.parley.identity.IdentityProperties;
+import dev.parley.identity.TurnableClock;
+import dev.parley.identity.signin.AccountRepository;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.DataFolder;
 import dev.parley.storage.Database;
 import dev.parley.storage.Databases;
 import dev.parley.storage.StartException;
-import dev.parley.identity.TurnableClock;
-import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.signin.AccountRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

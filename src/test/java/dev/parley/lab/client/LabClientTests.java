@@ -2,9 +2,10 @@ package dev.parley.lab.client;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.Test;
+
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.engine.Closing;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

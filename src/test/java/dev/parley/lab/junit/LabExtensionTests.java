@@ -10,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.parley.lab.FaultyServer;
-import dev.parley.lab.client.LabClient;
-import dev.parley.lab.engine.Dial;
-import dev.parley.lab.engine.Endpoint;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.AllureResultsWriter;
@@ -33,6 +29,11 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+import dev.parley.lab.FaultyServer;
+import dev.parley.lab.client.LabClient;
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

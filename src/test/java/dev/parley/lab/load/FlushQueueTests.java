@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import dev.parley.lab.engine.RecordedSocket;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.engine.RecordedSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

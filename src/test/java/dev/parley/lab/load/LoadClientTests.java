@@ -7,14 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.parley.lab.engine.Closing;
-import dev.parley.lab.engine.Engine;
-import dev.parley.lab.engine.OpenTimes;
-import dev.parley.lab.engine.Payload;
-import dev.parley.lab.engine.RecordedSocket;
-import dev.parley.lab.engine.Stamp;
-import dev.parley.lab.preset.Roster;
-import dev.parley.measure.Latencies;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +16,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.parley.lab.engine.Closing;
+import dev.parley.lab.engine.Engine;
+import dev.parley.lab.engine.OpenTimes;
+import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.RecordedSocket;
+import dev.parley.lab.engine.Stamp;
+import dev.parley.lab.preset.Roster;
+import dev.parley.measure.Latencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

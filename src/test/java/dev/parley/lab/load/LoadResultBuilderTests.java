@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.OpenTimes;
 import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.RecordedSocket;
 import dev.parley.lab.engine.Stamp;
 import dev.parley.lab.preset.Roster;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -2,11 +2,12 @@ package dev.parley.lab.load;
 
 import java.util.OptionalDouble;
 
-import dev.parley.measure.Aggregate;
-import dev.parley.measure.LatencySummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.parley.measure.Aggregate;
+import dev.parley.measure.LatencySummary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.EngineOptions;
 import dev.parley.lab.engine.Schedule;
 import dev.parley.lab.preset.Target;
 import dev.parley.measure.Threshold;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -3,8 +3,9 @@ package dev.parley.lab.load;
 import java.time.Duration;
 import java.util.List;
 
-import dev.parley.lab.engine.Schedule;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.engine.Schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

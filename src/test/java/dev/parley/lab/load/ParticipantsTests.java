@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-import dev.parley.lab.preset.Roster;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.preset.Roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-import dev.parley.lab.engine.Schedule;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.engine.Schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

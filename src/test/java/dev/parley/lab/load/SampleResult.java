@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import dev.parley.measure.Latencies;
 import dev.parley.measure.LatencySummary;
 import dev.parley.measure.Threshold;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** A result as a test wants it; without more a run in which nothing happened. */
 public final class SampleResult {

@@ -9,6 +9,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.RawServer;
 import dev.parley.lab.engine.Engine;
@@ -19,12 +26,6 @@ import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.Stamp;
 import dev.parley.lab.preset.Roster;
 import dev.parley.measure.Latencies;
-import org.HdrHistogram.Histogram;
-import org.assertj.core.data.Percentage;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;

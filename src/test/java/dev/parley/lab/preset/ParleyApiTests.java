@@ -3,12 +3,13 @@ package dev.parley.lab.preset;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import dev.parley.lab.FakeApi;
-import dev.parley.lab.OwnCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.parley.lab.FakeApi;
+import dev.parley.lab.OwnCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

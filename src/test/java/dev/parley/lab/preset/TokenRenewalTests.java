@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-import dev.parley.system.support.Cast;
-import dev.parley.system.support.LiveServer;
 import dev.parley.lab.load.LoadListener;
 import dev.parley.lab.load.LoadPlan;
 import dev.parley.lab.load.LoadResult;
 import dev.parley.lab.load.LoadSample;
 import dev.parley.lab.load.LoadTest;
 import dev.parley.lab.load.LoadTestBuilder;
+import dev.parley.system.support.Cast;
+import dev.parley.system.support.LiveServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

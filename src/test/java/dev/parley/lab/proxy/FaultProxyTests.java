@@ -2,15 +2,16 @@ package dev.parley.lab.proxy;
 
 import java.time.Duration;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.client.LabClient;
 import dev.parley.lab.client.LabRefused;
 import dev.parley.lab.client.LabTimeout;
 import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.Endpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

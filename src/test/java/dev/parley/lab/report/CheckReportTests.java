@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
+
 import dev.parley.lab.check.CheckResult;
 import dev.parley.lab.check.CheckSample;
 import dev.parley.lab.check.Finding;
 import dev.parley.lab.check.InjectedFault;
 import dev.parley.lab.check.Invariant;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

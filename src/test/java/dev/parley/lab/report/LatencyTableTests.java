@@ -4,13 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.lab.load.Metric;
-import dev.parley.measure.Latencies;
-import dev.parley.measure.LatencySummary;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.parley.lab.load.Metric;
+import dev.parley.measure.Latencies;
+import dev.parley.measure.LatencySummary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
