@@ -13,9 +13,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import dev.parley.cluster.ClusterBus;
 
 /**
- * Tells every {@link AccessListener}, here and on the other nodes, that a user's grants,
- * state or sign-ins changed. Inside a transaction the telling waits for its commit, so
- * that whoever looks again finds the new state.
+ * Notifies every {@link AccessListener}, on this node and the others, that a user's
+ * grants, state or sign-ins have changed. Inside a transaction the notification waits for
+ * the commit, so that listeners read the new state.
  */
 @Component
 public class AccessChanges {
@@ -31,35 +31,35 @@ public class AccessChanges {
 	public AccessChanges(ClusterBus bus, ObjectProvider<AccessListener> listeners) {
 		this.bus = bus;
 		this.listeners = listeners;
-		bus.subscribe(TOPIC, (payload) -> tell(new String(payload, StandardCharsets.UTF_8)));
+		bus.subscribe(TOPIC, (payload) -> notifyListeners(new String(payload, StandardCharsets.UTF_8)));
 	}
 
-	/** To be called by whoever changed something about the user. */
+	/** Call after every change to the user. */
 	public void changed(String userId) {
 		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-			tellEverywhere(userId);
+			notifyAllNodes(userId);
 			return;
 		}
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCommit() {
-				tellEverywhere(userId);
+				notifyAllNodes(userId);
 			}
 		});
 	}
 
-	private void tellEverywhere(String userId) {
-		tell(userId);
+	private void notifyAllNodes(String userId) {
+		notifyListeners(userId);
 		this.bus.publish(TOPIC, userId.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private void tell(String userId) {
+	private void notifyListeners(String userId) {
 		this.listeners.orderedStream().forEach((listener) -> {
 			try {
 				listener.accessChanged(userId);
 			}
 			catch (RuntimeException ex) {
-				log.warn("A listener failed to hear of changed access of user {}", userId, ex);
+				log.warn("A listener failed to handle changed access of user {}", userId, ex);
 			}
 		});
 	}

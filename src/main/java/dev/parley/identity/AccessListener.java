@@ -1,8 +1,8 @@
 package dev.parley.identity;
 
 /**
- * Told on every node, within a second, when a user's grants, state or sign-ins changed.
- * Called on any thread; must not block.
+ * Called on every node, within a second, when a user's grants, state or sign-ins have
+ * changed. Called on any thread; must not block.
  */
 public interface AccessListener {
 

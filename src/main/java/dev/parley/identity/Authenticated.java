@@ -5,10 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of checking a credential.
+ * A credential that has been checked.
  *
- * @param session the sign-in the token belongs to; null for API keys and minted tokens
- * @param expiresAt when the credential ends; null for one that does not
+ * @param session the sign-in that the token belongs to; null for API keys and minted
+ * tokens
+ * @param expiresAt when the credential expires; null if it does not
  */
 public record Authenticated(Caller caller, @Nullable String session, Instant issuedAt, @Nullable Instant expiresAt) {
 

@@ -6,10 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Who is calling, with the grants they hold now. Every query and every delivery is
- * limited by it.
- */
+/** An authenticated user with their current grants. Limits every query and delivery. */
 public record Caller(String id, String name, Set<Grant> grants) {
 
 	public Caller {
@@ -30,27 +27,27 @@ public record Caller(String id, String name, Set<Grant> grants) {
 		return organisations(Role.CLIENT);
 	}
 
-	/** All organisations the caller has a grant of. */
+	/** All organisations that the caller has a grant for. */
 	public Set<String> organisations() {
 		return this.grants.stream()
 			.flatMap((grant) -> Stream.ofNullable(grant.organisation()))
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
-	/** Whether an engagement of these two is in scope. */
+	/** Whether an engagement of this MSP and client is in scope. */
 	public boolean sees(String msp, String client) {
 		return actingFor(msp, client).isPresent();
 	}
 
 	/**
-	 * The grant on whose behalf the caller acts in an engagement of these two: the MSP's
-	 * side before the client's.
+	 * The grant by which the caller acts in an engagement of this MSP and client. The
+	 * MSP's takes precedence.
 	 */
 	public Optional<Grant> actingFor(String msp, String client) {
 		return grant(Role.MSP, msp).or(() -> grant(Role.CLIENT, client));
 	}
 
-	/** Whether the caller manages the people of this organisation by a grant on it. */
+	/** Whether a grant of this organisation makes the caller its manager. */
 	public boolean manages(String organisation) {
 		return this.grants.stream().anyMatch((grant) -> grant.manager() && organisation.equals(grant.organisation()));
 	}

@@ -12,9 +12,8 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * A checked credential as Spring Security carries it. Its principal is the
- * {@link Caller}, so that controllers take it by {@code @AuthenticationPrincipal}; tests
- * sign in with it.
+ * A checked credential for Spring Security. Its principal is the {@link Caller}, which
+ * controllers receive by {@code @AuthenticationPrincipal}.
  */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
 
@@ -39,19 +38,19 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 		return this.authenticated;
 	}
 
-	/** Whether an API key was shown, not the token of a person. */
+	/** Whether the credential is an API key rather than the token of a person. */
 	public boolean isMachine() {
 		return this.machine;
 	}
 
 	/**
-	 * The id of the person who calls.
-	 * @throws RejectedException FORBIDDEN for a machine, which has nothing to sign out of
+	 * The id of the calling person.
+	 * @throws RejectedException with FORBIDDEN for a machine, which has no sign-ins
 	 */
 	public String personId() {
 		if (this.machine) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"This is for people; a machine's access ends when its API key is deleted.");
+					"Only people can do this. To revoke a machine's access, delete its API key.");
 		}
 		return getName();
 	}
@@ -61,7 +60,7 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
 		return this.authenticated.caller();
 	}
 
-	/** Nothing: the credential itself is not kept. */
+	/** Empty: the credential itself is not kept. */
 	@Override
 	public String getCredentials() {
 		return "";

@@ -19,32 +19,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How callers sign in and prove who they are.
+ * Authentication and sign-in.
  *
- * @param issuer the {@code iss} of our tokens; installations that share a key differ in
- * it
+ * @param issuer the {@code iss} of our tokens; must differ between installations that
+ * share a key
  * @param audience the {@code aud} of our tokens
- * @param accessTokenLifetime short, since a copied access token is good until it ends;
- * sign-ins that ended are remembered for longer than the longest of these
- * @param refreshTokenLifetime how long a sign-in outlives its last use; two weeks span a
- * holiday
- * @param ticketLifetime a ticket travels in an address, so it lives just long enough to
- * open a socket
- * @param invitationLifetime how long an invitation may be accepted; a week spans a trip
- * @param accountCache how long what is known of a user may be used again; also how late a
- * withdrawn grant is noticed when the bus between the nodes is lost
- * @param keyFile JWK set with the signing keys, made on first start; by default
+ * @param accessTokenLifetime keep it short: a stolen access token works until it expires
+ * @param refreshTokenLifetime how long a sign-in stays valid after its last use; two
+ * weeks cover a holiday
+ * @param ticketLifetime tickets appear in URLs, so they last just long enough to open a
+ * socket
+ * @param invitationLifetime how long an invitation can be accepted; a week covers a
+ * business trip
+ * @param accountCache how long accounts are cached; if the bus between the nodes fails, a
+ * revoked grant may keep working for this long
+ * @param keyFile JWK set with the signing keys, created on first start; by default
  * {@code token-keys.json} in the data folder
- * @param keyAlgorithm {@code HS256}, or {@code RS256} or {@code ES256} so that others can
- * verify our tokens by {@code /.well-known/jwks.json}; for keys made from now on
- * @param keys signing keys by configuration instead of the key file, the first signs
- * @param issuers others whose tokens are accepted too
- * @param limits how often sign-in may be tried
- * @param passwordMinLength the shortest password accepted when one is chosen
- * @param concurrentHashes passwords hashed at once: each takes 16 MB and a core for a
- * while
- * @param metricsFromLoopback whether {@code /actuator/prometheus} answers this machine
- * without a credential; not behind a proxy on the same machine
+ * @param keyAlgorithm algorithm of new keys: {@code HS256}, or {@code RS256} or
+ * {@code ES256} if other services verify our tokens with {@code /.well-known/jwks.json}
+ * @param keys signing keys to use instead of the key file; the first one signs
+ * @param issuers external issuers whose tokens are also accepted
+ * @param limits limits on failed sign-in attempts
+ * @param passwordMinLength minimum length of new passwords
+ * @param concurrentHashes how many passwords to hash at the same time; each takes 16 MB
+ * and a core
+ * @param metricsFromLoopback whether programs on this machine can read
+ * {@code /actuator/prometheus} without a credential; leave it off behind a proxy on the
+ * same machine
  */
 @Validated
 @ConfigurationProperties("parley.identity")
@@ -64,11 +65,11 @@ public record IdentityProperties(@DefaultValue("parley") @NotBlank String issuer
 	 * An HS256 key.
 	 *
 	 * @param id the {@code kid} of tokens signed with it
-	 * @param secret at least 32 random bytes, in Base64
+	 * @param secret at least 32 random bytes, Base64-encoded
 	 */
 	public record ConfiguredKey(@NotBlank String id, @NotBlank String secret) {
 
-		/** Without the secret, which must not reach a log. */
+		/** Without the secret, which must not be logged. */
 		@Override
 		public String toString() {
 			return "ConfiguredKey[id=" + this.id + "]";
@@ -77,26 +78,26 @@ public record IdentityProperties(@DefaultValue("parley") @NotBlank String issuer
 	}
 
 	/**
-	 * An OpenID provider or the like whose access tokens are accepted. Its users are
-	 * found by issuer and subject alone, never by email.
+	 * An external issuer, such as an OpenID provider. Its users are identified by issuer
+	 * and subject, never by email.
 	 *
-	 * @param issuer the {@code iss} of its tokens, to the letter
-	 * @param jwksUri where its public keys are
-	 * @param audience the {@code aud} that its tokens for us carry
+	 * @param issuer the exact {@code iss} of its tokens
+	 * @param jwksUri URL of its public keys
+	 * @param audience the {@code aud} of the tokens that it issues for Parley
 	 */
 	public record Issuer(@NotBlank String issuer, @NotNull URI jwksUri, @NotBlank String audience) {
 
 	}
 
 	/**
-	 * Failed attempts that are free, and the pause that earns one more. Attempts that
-	 * succeed cost nothing.
+	 * Limits on failed sign-in attempts. Successful ones are not counted.
 	 *
-	 * @param accountBurst for one email address, known or not: a person's mistakes, not a
-	 * dictionary
-	 * @param accountPause until an email address has one more attempt
-	 * @param addressBurst for one address: an office behind one router
-	 * @param addressPause until an address has one more attempt
+	 * @param accountBurst failed attempts allowed at once per email address, known or
+	 * not: enough for typos, too few for guessing
+	 * @param accountPause time after which an email address gets another attempt
+	 * @param addressBurst failed attempts allowed at once per network address: enough for
+	 * an office behind one router
+	 * @param addressPause time after which a network address gets another attempt
 	 */
 	public record Limits(@DefaultValue("10") @Min(1) int accountBurst,
 			@DefaultValue("30s") @DurationMin(millis = 1) Duration accountPause,

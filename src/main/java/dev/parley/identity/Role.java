@@ -1,9 +1,9 @@
 package dev.parley.identity;
 
-/** What a grant lets its holder be. */
+/** The role that a grant gives. */
 public enum Role {
 
-	/** Runs the installation: sees organisations and figures, not conversations. */
+	/** Runs the installation: sees organisations and statistics, not conversations. */
 	ADMIN,
 	/** Works for a managed service provider: sees the engagements of all its clients. */
 	MSP,

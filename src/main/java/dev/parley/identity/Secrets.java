@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes what only its holder knows: refresh tokens, tickets, invitations, API keys. The
- * database holds hashes alone; 256 random bits need neither salt nor a slow hash.
+ * Generates the secrets of refresh tokens, tickets, invitations and API keys. The
+ * database stores only their hashes; 256 random bits need neither salt nor a slow hash.
  */
 @Component
 public class Secrets {
@@ -24,14 +24,14 @@ public class Secrets {
 		this.random = random;
 	}
 
-	/** A new secret that starts with the prefix, safe in headers and addresses. */
+	/** A new secret with this prefix, safe in headers and URLs. */
 	public String create(String prefix) {
 		byte[] bytes = new byte[BYTES];
 		this.random.nextBytes(bytes);
 		return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
-	/** What is stored in its place. */
+	/** The hash that is stored in place of the secret. */
 	public static String hash(String secret) {
 		try {
 			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

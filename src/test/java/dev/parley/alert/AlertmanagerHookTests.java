@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.parley.alert.AlertmanagerHook.Summary;
 import dev.parley.alert.AlertmanagerNotification.Item;
 import dev.parley.engagement.Features;
-import dev.parley.engagement.Refusal;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.PageRequest;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.FIREWALL;
 import static dev.parley.engagement.Example.GIL;

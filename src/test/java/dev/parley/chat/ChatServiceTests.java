@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.parley.engagement.Features;
-import dev.parley.engagement.Refusal;
 import dev.parley.identity.Caller;
 import dev.parley.journal.Appended;
 import dev.parley.journal.Event;
@@ -29,6 +28,7 @@ import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.CLOUD;
 import static dev.parley.engagement.Example.DANA;

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.engagement.Features;
 import dev.parley.engagement.RecordedFrames.Sent;
-import dev.parley.engagement.Refusal;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.ClientMessage.MarkRead;
 import dev.parley.protocol.ClientMessage.SendMessage;
@@ -15,6 +14,7 @@ import dev.parley.realtime.Audience;
 import dev.parley.realtime.DeliveryClass;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.FIREWALL;
 import static dev.parley.engagement.Example.GIL;

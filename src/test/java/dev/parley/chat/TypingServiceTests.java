@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.engagement.Features;
 import dev.parley.engagement.RecordedFrames.Sent;
-import dev.parley.engagement.Refusal;
 import dev.parley.protocol.ClientMessage.Typing;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.realtime.Audience;
 import dev.parley.realtime.DeliveryClass;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.FIREWALL;
 import static dev.parley.engagement.Example.GIL;

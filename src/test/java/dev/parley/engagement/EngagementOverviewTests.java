@@ -32,6 +32,7 @@ import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.ServerMessage.User;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.CLOUD;
 import static dev.parley.engagement.Example.DANA;

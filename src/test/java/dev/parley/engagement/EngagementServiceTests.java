@@ -17,6 +17,7 @@ import dev.parley.protocol.Person;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.CLOUD;
 import static dev.parley.engagement.Example.DANA;

@@ -17,7 +17,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.parley.identity.TurnableClock;
 import dev.parley.journal.Journal;
 import dev.parley.journal.RunningJournal;
 import dev.parley.protocol.ProtocolCodec;
@@ -25,6 +24,7 @@ import dev.parley.realtime.Broadcaster;
 import dev.parley.storage.Database;
 import dev.parley.storage.NewIds;
 import dev.parley.storage.Vendor;
+import dev.parley.support.TurnableClock;
 
 /**
  * The features on a real journal and database, wired as in the server, with the users of

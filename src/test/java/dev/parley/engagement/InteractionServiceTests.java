@@ -19,6 +19,7 @@ import dev.parley.realtime.Audience;
 import dev.parley.realtime.DeliveryClass;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.engagement.Example.FIREWALL;
 import static dev.parley.engagement.Example.GIL;

@@ -34,7 +34,7 @@ class AccessChangesTests {
 	}
 
 	@Test
-	void everyListenerHereAndTheOtherNodesAreTold() {
+	void notifiesEveryListenerAndTheOtherNodes() {
 		listen("one", this.heard::add);
 		listen("two", this.heard::add);
 
@@ -45,7 +45,7 @@ class AccessChangesTests {
 	}
 
 	@Test
-	void whatAnotherNodeTellsReachesTheListenersButIsNotToldAgain() {
+	void passesNotificationsOfOtherNodesToListenersWithoutRepublishing() {
 		listen("one", this.heard::add);
 
 		this.bus.receiver.accept("noah".getBytes(StandardCharsets.UTF_8));
@@ -55,7 +55,7 @@ class AccessChangesTests {
 	}
 
 	@Test
-	void aListenerThatFailsKeepsNobodyElseFromHearing() {
+	void aFailingListenerDoesNotAffectOthers() {
 		listen("one", (user) -> {
 			throw new IllegalStateException("broken");
 		});
@@ -67,7 +67,7 @@ class AccessChangesTests {
 	}
 
 	@Test
-	void insideATransactionNobodyIsToldBeforeTheCommit() {
+	void notifiesAfterTheCommitOfATransaction() {
 		listen("one", this.heard::add);
 		TransactionSynchronizationManager.initSynchronization();
 

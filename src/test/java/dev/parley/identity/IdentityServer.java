@@ -14,9 +14,11 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
+import dev.parley.support.TurnableClock;
+
 /**
- * A server of identity alone, with a clock that tests turn, a database of its own, and
- * the errors of the gateway.
+ * A server with only identity and the error handling of the web, with a clock that tests
+ * turn and its own database.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,7 +30,7 @@ import org.springframework.context.annotation.FilterType;
 @AutoConfigureMockMvc
 public @interface IdentityServer {
 
-	/** Also what servers of more than identity are made of. */
+	/** Also the basis of test servers with more features. */
 	@EnableAutoConfiguration
 	@ComponentScan({ "dev.parley.identity", "dev.parley.storage", "dev.parley.cluster" })
 	@ComponentScan(basePackages = "dev.parley.web", useDefaultFilters = false,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts organisations, users and keys into the database of a test. */
+/** Inserts organisations, users and API keys into the database of a test. */
 public final class People {
 
 	private final JdbcClient jdbc;
@@ -19,7 +19,7 @@ public final class People {
 		this.clock = clock;
 	}
 
-	/** Leaves nobody but the MSP northwind and its client globex. */
+	/** Deletes everything except the MSP northwind and its client globex. */
 	public void reset() {
 		for (String table : new String[] { "invitation", "refresh_token", "session", "ticket", "api_key", "user_grant",
 				"app_user" }) {
@@ -32,7 +32,7 @@ public final class People {
 				""").update();
 	}
 
-	/** With the email address {@code <id>@northwind.example}. */
+	/** A person with the email address {@code <id>@northwind.example}. */
 	public void person(String id, @Nullable String passwordHash) {
 		this.jdbc.sql("""
 				insert into app_user (id, kind, email, name, password_hash, created_at)
@@ -71,7 +71,7 @@ public final class People {
 	}
 
 	/**
-	 * A key of globex, and the machine of the same name that it is for.
+	 * An API key of globex and its machine, which has the same name.
 	 * @param expiresAt epoch milliseconds; null for never
 	 */
 	public void apiKey(String machine, String key, String createdBy, @Nullable Long expiresAt) {

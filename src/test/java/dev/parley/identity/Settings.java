@@ -12,12 +12,12 @@ public final class Settings {
 	private Settings() {
 	}
 
-	/** As they are without any. */
+	/** The defaults. */
 	public static IdentityProperties identity() {
 		return identity(Map.of());
 	}
 
-	/** With these, by the names that follow {@code parley.identity}. */
+	/** These settings, named without their prefix {@code parley.identity}. */
 	public static IdentityProperties identity(Map<String, String> settings) {
 		Map<String, String> named = settings.entrySet()
 			.stream()

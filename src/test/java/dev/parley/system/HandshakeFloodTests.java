@@ -17,7 +17,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 import dev.parley.Parley;
-import dev.parley.identity.token.TestTokens;
 import dev.parley.realtime.RealtimeStatistics;
 import dev.parley.system.support.Cast;
 import dev.parley.system.support.Heap;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = Parley.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "parley.gateway.header-timeout=1s", "parley.realtime.failed-handshakes-per-address=5" })
-@Import({ Cast.class, TestTokens.class })
+@Import(Cast.class)
 @ExtendWith(OutputCaptureExtension.class)
 class HandshakeFloodTests {
 

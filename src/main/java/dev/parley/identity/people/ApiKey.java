@@ -7,13 +7,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key by which a program acts for one organisation.
+ * A key with which a program acts for one organisation.
  *
- * @param user the machine user as which it acts
- * @param prefix how the key starts, so that its holder can tell which one it is
- * @param expiresAt null for one that lasts until it is withdrawn
- * @param lastUsedAt to the minute; null if it never was
- * @param key the key itself; only in the answer to its making
+ * @param user the machine user that it authenticates
+ * @param prefix the first characters of the key, to recognise it by
+ * @param expiresAt null if it is valid until revoked
+ * @param lastUsedAt to the minute; null if never used
+ * @param key the key itself; only in the response that creates it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ApiKey(String id, @JsonIgnore String user, String name, String organisation, String prefix, Instant createdAt,

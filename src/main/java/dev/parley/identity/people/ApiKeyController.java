@@ -25,15 +25,18 @@ import dev.parley.identity.Caller;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 
-@Tag(name = "API keys", description = "Keys by which programs act for an organisation")
+@Tag(name = "API keys", description = "Keys with which programs act for an organisation")
 @RestController
 @RequestMapping("/api/api-keys")
 class ApiKeyController {
 
 	private final ApiKeyService keys;
 
-	ApiKeyController(ApiKeyService keys) {
+	private final ApiKeyIssuer issuer;
+
+	ApiKeyController(ApiKeyService keys, ApiKeyIssuer issuer) {
 		this.keys = keys;
+		this.issuer = issuer;
 	}
 
 	@GetMapping
@@ -44,7 +47,7 @@ class ApiKeyController {
 
 	@PostMapping
 	ResponseEntity<ApiKey> create(@AuthenticationPrincipal Caller caller, @Valid @RequestBody NewApiKey wanted) {
-		ApiKey key = this.keys.create(caller, wanted.name(), wanted.organisation(), wanted.expiresAt());
+		ApiKey key = this.issuer.create(caller, wanted.name(), wanted.organisation(), wanted.expiresAt());
 		return ResponseEntity.created(URI.create("/api/api-keys/" + key.id())).body(key);
 	}
 

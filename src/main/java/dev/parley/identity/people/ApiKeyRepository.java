@@ -19,7 +19,7 @@ import dev.parley.protocol.Cursor;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 
-/** API keys, as administration sees and changes them. */
+/** Stores API keys for administration. */
 @Repository
 class ApiKeyRepository {
 
@@ -37,7 +37,7 @@ class ApiKeyRepository {
 		this.reads = reads;
 	}
 
-	/** The keys that the caller manages, newest first; withdrawn ones are not shown. */
+	/** The keys that the caller manages, newest first, without revoked ones. */
 	Page<ApiKey> page(Caller caller, PageRequest request) {
 		Cursor after = request.after();
 		List<ApiKey> keys = this.reads
@@ -76,7 +76,7 @@ class ApiKeyRepository {
 			.update();
 	}
 
-	/** False if it was withdrawn before. */
+	/** False if it was already revoked. */
 	boolean revoke(String id, Instant now) {
 		return this.jdbc.sql("update api_key set revoked_at = :now where id = :id and revoked_at is null")
 			.param("now", now.toEpochMilli())

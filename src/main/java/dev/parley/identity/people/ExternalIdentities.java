@@ -16,12 +16,12 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.RejectedException;
 
-/** Which user is whom at the configured external issuers. */
+/** Binds users to their identities at the configured external issuers. */
 @Component
 class ExternalIdentities {
 
-	/** As OpenID Connect limits it. */
-	private static final int LONGEST_SUBJECT = 255;
+	/** The limit of OpenID Connect. */
+	private static final int MAX_SUBJECT_LENGTH = 255;
 
 	private final JdbcClient jdbc;
 
@@ -36,8 +36,8 @@ class ExternalIdentities {
 	}
 
 	/**
-	 * Binds the user, inside a transaction. Whoever was somebody else before, or is
-	 * nobody any more, loses every token issued so far.
+	 * Binds the user, inside a transaction. If this changes or removes an existing
+	 * binding, every token issued so far is revoked.
 	 * @param identity null to unbind
 	 */
 	void bind(String user, @Nullable ExternalIdentity identity) {
@@ -49,17 +49,17 @@ class ExternalIdentities {
 		}
 		catch (DuplicateKeyException ex) {
 			throw new RejectedException(ErrorCode.CONFLICT,
-					"Another user is bound to this subject of this issuer; unbind them first.");
+					"Another user is bound to this issuer and subject. Unbind that user first.");
 		}
 	}
 
 	private void check(ExternalIdentity identity) {
 		if (!this.issuers.contains(identity.issuer())) {
 			throw RejectedException.invalid("external.issuer", this.issuers.isEmpty()
-					? "No external issuer is configured; parley.identity.issuers names them."
-					: "This issuer is not configured; it must be one of " + String.join(", ", this.issuers) + ".");
+					? "No external issuer is configured. Add one to parley.identity.issuers."
+					: "This issuer is not configured. It must be one of " + String.join(", ", this.issuers) + ".");
 		}
-		FieldRules.line("external.subject", identity.subject(), LONGEST_SUBJECT);
+		FieldRules.line("external.subject", identity.subject(), MAX_SUBJECT_LENGTH);
 	}
 
 	private void update(String user, @Nullable ExternalIdentity identity) {

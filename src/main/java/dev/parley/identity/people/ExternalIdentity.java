@@ -3,11 +3,11 @@ package dev.parley.identity.people;
 import java.util.Objects;
 
 /**
- * Whom a user is at a configured external issuer. What a request leaves out is empty, and
- * refused as that.
+ * The identity of a user at a configured external issuer. A missing value becomes an
+ * empty string, which validation rejects.
  *
- * @param issuer the {@code iss} of its tokens, to the letter
- * @param subject the {@code sub} of the user's tokens, to the letter
+ * @param issuer the exact {@code iss} of its tokens
+ * @param subject the exact {@code sub} of the user's tokens
  */
 record ExternalIdentity(String issuer, String subject) {
 

@@ -7,20 +7,20 @@ import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 import dev.parley.protocol.RejectedException;
 
-/** A grant as a request spells it, before it is known to make sense. */
+/** A grant in a request, not yet validated. */
 record GrantRequest(@NotNull Role role, @Nullable String organisation, @Nullable Boolean manager) {
 
 	/**
-	 * The grant.
-	 * @throws RejectedException where the role and the organisation do not go together
+	 * The validated grant.
+	 * @throws RejectedException if the role and the organisation do not match
 	 */
 	Grant grant() {
 		if (this.role == Role.ADMIN && (this.organisation != null || Boolean.TRUE.equals(this.manager))) {
 			throw RejectedException.invalid("organisation",
-					"An administrator is one of the whole installation: leave organisation and manager out.");
+					"The role ADMIN covers the whole installation. Leave out organisation and manager.");
 		}
 		if (this.role != Role.ADMIN && this.organisation == null) {
-			throw RejectedException.invalid("organisation", "Name the organisation that the role is for.");
+			throw RejectedException.invalid("organisation", "The role needs an organisation.");
 		}
 		return new Grant(this.role, this.organisation, Boolean.TRUE.equals(this.manager));
 	}

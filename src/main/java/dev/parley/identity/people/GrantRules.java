@@ -8,7 +8,7 @@ import dev.parley.identity.OrganisationScope;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/** Who may give which grant: nobody more than they hold. */
+/** Decides who may give which grant: callers cannot give more than they hold. */
 @Component
 class GrantRules {
 
@@ -18,19 +18,23 @@ class GrantRules {
 		this.organisations = organisations;
 	}
 
-	/** Refuses whoever manages nothing. */
+	/** Rejects callers who manage no organisation. */
 	void requireManager(Caller caller) {
 		if (!OrganisationScope.managesAnything(caller)) {
-			throw new RejectedException(ErrorCode.FORBIDDEN, "Only managers and administrators do that.");
+			throw new RejectedException(ErrorCode.FORBIDDEN, "Only managers and administrators can do this.");
 		}
 	}
 
-	/** Refused with NOT_FOUND if not seen, with FORBIDDEN if only seen. */
+	/**
+	 * The organisation, if the caller manages it.
+	 * @throws RejectedException with NOT_FOUND if the caller does not see it, FORBIDDEN
+	 * if they see it but do not manage it
+	 */
 	Organisation requireManaged(Caller caller, String organisation) {
 		return this.organisations.managed(caller, organisation);
 	}
 
-	/** Whether the caller could give, and so may also withdraw, this grant. */
+	/** Whether the caller may give, and therefore revoke, this grant. */
 	boolean mayGive(Caller caller, Grant grant) {
 		String organisation = grant.organisation();
 		return caller.isAdmin() || (organisation != null && this.organisations.find(caller, organisation)
@@ -38,18 +42,18 @@ class GrantRules {
 			.isPresent());
 	}
 
-	/** Refuses a grant that the caller may not give, or that makes no sense. */
+	/** Rejects a grant that the caller may not give or that is invalid. */
 	void requireMayGive(Caller caller, Grant grant) {
 		String organisation = grant.organisation();
 		if (organisation == null) {
 			if (!caller.isAdmin()) {
-				throw new RejectedException(ErrorCode.FORBIDDEN, "Only administrators make administrators.");
+				throw new RejectedException(ErrorCode.FORBIDDEN, "Only administrators can create administrators.");
 			}
 			return;
 		}
 		if (requireManaged(caller, organisation).kind().role() != grant.role()) {
 			throw RejectedException.invalid("role",
-					"An MSP gives the role MSP, a client the role CLIENT; this organisation is of the other kind.");
+					"This role does not fit the organisation: an MSP has the role MSP, a client the role CLIENT.");
 		}
 	}
 

@@ -10,12 +10,12 @@ import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 
 /**
- * An offer of one grant to whoever holds its link and has the email address.
+ * An offer of one grant to a person with this email address.
  *
- * @param name how the inviter calls the person; null leaves it to them
- * @param organisation null for {@link Role#ADMIN} alone
- * @param invitedBy the user who made it, who may be out of the reader's scope
- * @param link opens the page where it is accepted; only in the answer to its making
+ * @param name the name that the inviter suggests; null for none
+ * @param organisation null only for {@link Role#ADMIN}
+ * @param invitedBy the user who created it, who may be out of the reader's scope
+ * @param link opens the page that accepts it; only in the response that creates it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Invitation(String id, String email, @Nullable String name, Role role, @Nullable String organisation,

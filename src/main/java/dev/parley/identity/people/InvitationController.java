@@ -25,33 +25,36 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
-import dev.parley.identity.people.InvitationAcceptance.Offer;
+import dev.parley.identity.people.InvitationLinks.Offer;
 import dev.parley.identity.signin.Device;
-import dev.parley.identity.signin.SignInAnswers;
+import dev.parley.identity.signin.SignInResponses;
 import dev.parley.identity.signin.SignInService;
 import dev.parley.identity.signin.SignedIn;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 
-@Tag(name = "Invitations", description = "Links by which people join an organisation")
+@Tag(name = "Invitations", description = "Links with which people join an organisation")
 @RestController
 @RequestMapping("/api/invitations")
 class InvitationController {
 
 	private final InvitationService invitations;
 
+	private final InvitationLinks links;
+
 	private final InvitationAcceptance acceptance;
 
 	private final SignInService signIn;
 
-	private final SignInAnswers answers;
+	private final SignInResponses responses;
 
-	InvitationController(InvitationService invitations, InvitationAcceptance acceptance, SignInService signIn,
-			SignInAnswers answers) {
+	InvitationController(InvitationService invitations, InvitationLinks links, InvitationAcceptance acceptance,
+			SignInService signIn, SignInResponses responses) {
 		this.invitations = invitations;
+		this.links = links;
 		this.acceptance = acceptance;
 		this.signIn = signIn;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	@GetMapping
@@ -78,7 +81,7 @@ class InvitationController {
 	@SecurityRequirements
 	@PostMapping("/lookup")
 	Offer lookup(@Valid @RequestBody Link link, HttpServletRequest request) {
-		return this.acceptance.lookup(link.token(), Device.of(request));
+		return this.links.lookup(link.token(), Device.of(request));
 	}
 
 	@SecurityRequirements
@@ -86,7 +89,7 @@ class InvitationController {
 	ResponseEntity<SignedIn> accept(@Valid @RequestBody Accepted accepted, HttpServletRequest request) {
 		Device device = Device.of(request);
 		String user = this.acceptance.accept(accepted.token(), accepted.name(), accepted.password(), device);
-		return this.answers.answer(this.signIn.open(user, device), request);
+		return this.responses.of(this.signIn.open(user, device), request);
 	}
 
 	record NewInvitation(@NotNull String email, @Nullable String name, @NotNull Role role,

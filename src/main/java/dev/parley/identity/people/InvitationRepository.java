@@ -20,8 +20,8 @@ import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 
 /**
- * Invitations that are open: not accepted, not withdrawn, not expired, and whoever made
- * one may still give what it offers.
+ * Stores invitations. An invitation is open unless it was accepted or revoked, has
+ * expired, or its creator may no longer give the grant that it offers.
  */
 @Repository
 class InvitationRepository {
@@ -33,14 +33,14 @@ class InvitationRepository {
 
 	private static final String UNUSED = "i.accepted_at is null and i.revoked_at is null and i.expires_at > :now";
 
-	/** As {@link OrganisationScope#MANAGED}, for the one who made it. */
-	private static final String OFFERED = """
+	/** {@link OrganisationScope#MANAGED} for the creator of the invitation. */
+	private static final String STILL_OFFERED = """
 			exists (select 1 from app_user u join user_grant g on g.user_id = u.id
 				left join organisation target on target.id = i.organisation_id
 				where u.id = i.invited_by and u.disabled = 0 and (g.role = 'ADMIN'
 					or (g.manager = 1 and g.organisation_id in (target.id, target.msp_id))))""";
 
-	private static final String OPEN = UNUSED + " and " + OFFERED;
+	private static final String OPEN = UNUSED + " and " + STILL_OFFERED;
 
 	private final JdbcClient jdbc;
 
@@ -54,7 +54,7 @@ class InvitationRepository {
 		this.clock = clock;
 	}
 
-	/** Those into organisations that the caller manages, newest first. */
+	/** The open invitations to organisations that the caller manages, newest first. */
 	Page<Invitation> page(Caller caller, PageRequest request) {
 		Cursor after = request.after();
 		List<Invitation> invitations = this.reads
@@ -71,7 +71,7 @@ class InvitationRepository {
 		return Page.of(invitations, request, (one) -> Cursor.after(one.createdAt().toEpochMilli(), one.id()));
 	}
 
-	/** Whose secret has this hash. */
+	/** The open invitation with this hash of its secret. */
 	Optional<Invitation> findBySecret(String hash) {
 		return this.reads.sql(SELECT + OPEN + " and i.hash = :hash")
 			.param("now", this.clock.millis())
@@ -98,12 +98,12 @@ class InvitationRepository {
 			.update();
 	}
 
-	/** Uses it up; false if it was no longer open. */
+	/** False if it is no longer open. */
 	boolean accept(String id) {
 		return close("accepted_at", id, OPEN);
 	}
 
-	/** False if there is no open one by this id that the caller manages. */
+	/** False if the caller manages no open invitation with this id. */
 	boolean revoke(Caller caller, String id) {
 		boolean managed = this.reads.sql(SELECT + "i.id = :id and " + OrganisationScope.MANAGED)
 			.params(OrganisationScope.of(caller))

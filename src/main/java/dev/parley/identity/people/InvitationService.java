@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 import dev.parley.identity.Caller;
-import dev.parley.identity.Emails;
+import dev.parley.identity.EmailAddresses;
 import dev.parley.identity.Grant;
 import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.Names;
+import dev.parley.identity.NameRules;
 import dev.parley.identity.Secrets;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
 
-/** Managers offer grants by links that they hand over themselves. */
+/** Creates invitations: links that offer a grant and that managers pass on themselves. */
 @Service
 class InvitationService {
 
@@ -46,23 +46,23 @@ class InvitationService {
 		this.clock = clock;
 	}
 
-	/** The open ones into what the caller manages. */
+	/** The open invitations to organisations that the caller manages. */
 	Page<Invitation> list(Caller caller, PageRequest request) {
 		this.rules.requireManager(caller);
 		return this.invitations.page(caller, request);
 	}
 
 	/**
-	 * Makes an invitation; the only time that its link is told. Whether somebody by this
-	 * address exists makes no difference, so that nobody finds out by inviting them.
+	 * Creates an invitation. Only this response contains its link. The response does not
+	 * depend on whether the email address is known, so that it reveals nothing.
 	 */
 	Invitation create(Caller caller, String email, @Nullable String name, Grant grant) {
 		this.rules.requireMayGive(caller, grant);
 		String secret = this.secrets.create("");
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		Invitation invitation = new Invitation(this.ids.next(), Emails.canonical(email),
-				(name != null) ? Names.clean("name", name) : null, grant.role(), grant.organisation(), grant.manager(),
-				caller.id(), now, now.plus(this.lifetime), "/invite#" + secret);
+		Invitation invitation = new Invitation(this.ids.next(), EmailAddresses.canonical(email),
+				(name != null) ? NameRules.clean("name", name) : null, grant.role(), grant.organisation(),
+				grant.manager(), caller.id(), now, now.plus(this.lifetime), "/invite#" + secret);
 		this.invitations.insert(invitation, Secrets.hash(secret));
 		return invitation;
 	}

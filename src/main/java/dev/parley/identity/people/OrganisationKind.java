@@ -2,7 +2,7 @@ package dev.parley.identity.people;
 
 import dev.parley.identity.Role;
 
-/** What an organisation is. */
+/** The kind of an organisation. */
 public enum OrganisationKind {
 
 	/** A managed service provider. */
@@ -10,7 +10,7 @@ public enum OrganisationKind {
 	/** A client of one MSP. */
 	CLIENT;
 
-	/** The role that a grant of such an organisation gives. */
+	/** The role of a grant for such an organisation. */
 	public Role role() {
 		return (this == MSP) ? Role.MSP : Role.CLIENT;
 	}

@@ -35,10 +35,10 @@ public class OrganisationRepository {
 		this.clock = clock;
 	}
 
-	/** The organisations that the caller sees, by name. */
+	/** The organisations that the caller sees, sorted by name. */
 	Page<Organisation> page(Caller caller, @Nullable OrganisationKind kind, PageRequest request) {
 		Cursor after = request.after();
-		List<Row> rows = this.reads
+		List<SortedOrganisation> rows = this.reads
 			.sql("select " + COLUMNS + " from organisation o where " + OrganisationScope.VISIBLE
 					+ ((kind != null) ? " and o.kind = :kind" : "")
 					+ ((after != null) ? " and (lower(o.name), o.id) > (:name, :id)" : "")
@@ -51,10 +51,10 @@ public class OrganisationRepository {
 			.query(OrganisationRepository::row)
 			.list();
 		return Page.of(rows, request, (row) -> Cursor.after(row.sortName(), row.organisation().id()))
-			.map(Row::organisation);
+			.map(SortedOrganisation::organisation);
 	}
 
-	/** Nothing where the caller does not see it. */
+	/** Empty if the caller does not see it. */
 	Optional<Organisation> find(Caller caller, String id) {
 		return this.reads
 			.sql("select " + COLUMNS + " from organisation o where o.id = :id and " + OrganisationScope.VISIBLE)
@@ -62,10 +62,10 @@ public class OrganisationRepository {
 			.param("id", id)
 			.query(OrganisationRepository::row)
 			.optional()
-			.map(Row::organisation);
+			.map(SortedOrganisation::organisation);
 	}
 
-	/** The name of an organisation that an invitation speaks of, whoever asks. */
+	/** The name of an organisation in an invitation, regardless of scope. */
 	String name(String id) {
 		return this.reads.sql("select name from organisation where id = :id")
 			.param("id", id)
@@ -86,7 +86,7 @@ public class OrganisationRepository {
 			.update();
 	}
 
-	/** False if the version is no longer the current one. */
+	/** False if the version is out of date. */
 	boolean rename(String id, String name, long version) {
 		return this.jdbc
 			.sql("update organisation set name = :name, version = version + 1 where id = :id and version = :version")
@@ -96,15 +96,15 @@ public class OrganisationRepository {
 			.update() == 1;
 	}
 
-	private static Row row(ResultSet row, int number) throws SQLException {
-		return new Row(
+	private static SortedOrganisation row(ResultSet row, int number) throws SQLException {
+		return new SortedOrganisation(
 				new Organisation(row.getString("id"), OrganisationKind.valueOf(row.getString("kind")),
 						row.getString("name"), row.getString("msp_id"), row.getLong("version")),
 				row.getString("sort_name"));
 	}
 
-	/** An organisation with the key by which the database sorted it. */
-	private record Row(Organisation organisation, String sortName) {
+	/** An organisation with its sort key. */
+	private record SortedOrganisation(Organisation organisation, String sortName) {
 	}
 
 }

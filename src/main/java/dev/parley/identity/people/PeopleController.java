@@ -10,7 +10,7 @@ import dev.parley.identity.Caller;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.Person;
 
-@Tag(name = "People", description = "Everybody whom the caller may meet in an engagement")
+@Tag(name = "People", description = "Everyone the caller may meet in an engagement")
 @RestController
 class PeopleController {
 

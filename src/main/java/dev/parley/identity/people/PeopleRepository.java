@@ -20,8 +20,8 @@ class PeopleRepository {
 	}
 
 	/**
-	 * The people of the organisations that the caller sees, once for each organisation,
-	 * by name. Neither machines nor those who can no longer sign in.
+	 * The people of the organisations that the caller sees, sorted by name, one entry per
+	 * organisation. Without machines and disabled users.
 	 */
 	List<Person> around(Caller caller) {
 		return this.reads

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.parley.identity.signin.Device;
-import dev.parley.identity.signin.SignInAnswers;
+import dev.parley.identity.signin.SignInResponses;
 import dev.parley.identity.signin.SignInService;
 import dev.parley.identity.signin.SignedIn;
 
@@ -28,12 +28,12 @@ class SetupController {
 
 	private final SignInService signIn;
 
-	private final SignInAnswers answers;
+	private final SignInResponses responses;
 
-	SetupController(SetupService setup, SignInService signIn, SignInAnswers answers) {
+	SetupController(SetupService setup, SignInService signIn, SignInResponses responses) {
 		this.setup = setup;
 		this.signIn = signIn;
-		this.answers = answers;
+		this.responses = responses;
 	}
 
 	@GetMapping
@@ -45,7 +45,7 @@ class SetupController {
 	ResponseEntity<SignedIn> setUp(@Valid @RequestBody FirstAdministrator first, HttpServletRequest request) {
 		Device device = Device.of(request);
 		String user = this.setup.setUp(first.token(), first.email(), first.name(), first.password(), device);
-		return this.answers.answer(this.signIn.open(user, device), request);
+		return this.responses.of(this.signIn.open(user, device), request);
 	}
 
 	record Needed(boolean needed) {

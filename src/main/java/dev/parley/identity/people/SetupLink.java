@@ -6,8 +6,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints the setup link of an empty installation once it is ready: to the terminal, not
- * to the log, which others may collect and keep.
+ * Prints the setup link of an empty installation on start. It goes to the terminal, not
+ * to the log, which may be collected and stored elsewhere.
  */
 @Component
 class SetupLink {
@@ -25,8 +25,9 @@ class SetupLink {
 	void print() {
 		if (this.setup.isNeeded()) {
 			String port = this.environment.getProperty("local.server.port", "8080");
-			System.out.printf("%nNobody can sign in yet. Make the first administrator here; the link works once:%n%n"
-					+ "  http://localhost:%s/setup#%s%n%n", port, this.setup.secret());
+			System.out
+				.printf("%nThere are no users yet. Open this link to create the first administrator. It works once.%n%n"
+						+ "  http://localhost:%s/setup#%s%n%n", port, this.setup.secret());
 		}
 	}
 

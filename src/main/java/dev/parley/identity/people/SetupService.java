@@ -11,9 +11,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import dev.parley.identity.Emails;
+import dev.parley.identity.EmailAddresses;
 import dev.parley.identity.Grant;
-import dev.parley.identity.Names;
+import dev.parley.identity.NameRules;
 import dev.parley.identity.Role;
 import dev.parley.identity.Secrets;
 import dev.parley.identity.signin.Device;
@@ -24,9 +24,8 @@ import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
 
 /**
- * Makes the first administrator of an empty installation, for whoever can read what the
- * server printed when it started. The secret is kept in memory alone: another start
- * prints another one.
+ * Creates the first administrator of an empty installation. The secret is printed on
+ * start and kept only in memory, so every start prints a new one.
  */
 @Service
 class SetupService {
@@ -43,7 +42,7 @@ class SetupService {
 
 	private final TransactionTemplate transactions;
 
-	/** Once there is a user, there always is one. */
+	/** Users are never deleted, so this stays true. */
 	private final AtomicBoolean done = new AtomicBoolean();
 
 	SetupService(Secrets secrets, UserRepository users, Passwords passwords, SignInAttempts attempts, NewIds ids,
@@ -64,30 +63,30 @@ class SetupService {
 		return !this.done.get();
 	}
 
-	/** To be printed, never to be logged. */
+	/** For the terminal only; must not be logged. */
 	String secret() {
 		return this.secret;
 	}
 
 	/**
-	 * Makes the first administrator.
+	 * Creates the first administrator.
 	 * @return the new user's id
-	 * @throws RejectedException with CONFLICT when there is a user, FORBIDDEN for a wrong
+	 * @throws RejectedException with CONFLICT if there is a user, FORBIDDEN for a wrong
 	 * token
 	 */
 	String setUp(String token, String email, String name, String password, Device device) {
-		this.attempts.take(device.limited());
+		this.attempts.take(device.limitKey());
 		if (!isNeeded()) {
 			throw done();
 		}
 		if (!MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8),
 				this.secret.getBytes(StandardCharsets.UTF_8))) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"This is not the link that the server printed when it last started; use that one.");
+					"This is not the current setup link. Use the link that the server printed when it last started.");
 		}
-		this.attempts.succeeded(device.limited());
-		String address = Emails.canonical(email);
-		String cleanName = Names.clean("name", name);
+		this.attempts.succeeded(device.limitKey());
+		String address = EmailAddresses.canonical(email);
+		String cleanName = NameRules.clean("name", name);
 		String hash = this.passwords.choose("password", password);
 		String id = this.ids.next();
 		insertFirst(id, address, cleanName, hash);
@@ -95,8 +94,8 @@ class SetupService {
 	}
 
 	/**
-	 * Of several at once, on whichever nodes, the database lets one be the first: none of
-	 * them can have seen an empty table that another one fills.
+	 * Serializable isolation lets only one of several concurrent requests succeed, even
+	 * on different nodes.
 	 */
 	private void insertFirst(String id, String email, String name, String hash) {
 		try {
@@ -114,7 +113,7 @@ class SetupService {
 	}
 
 	private static RejectedException done() {
-		return new RejectedException(ErrorCode.CONFLICT, "The installation is set up already; sign in.");
+		return new RejectedException(ErrorCode.CONFLICT, "The installation is already set up. Sign in.");
 	}
 
 }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.identity.Grant;
 
 /**
- * A person, as those who manage them see them.
+ * A person, as shown to their managers and to themselves.
  *
- * @param email null for a person known by an external issuer alone
+ * @param email null for a person known only by an external issuer
  * @param disabled whether they can no longer sign in
- * @param grants those that the reader manages; of oneself, all
- * @param external for administrators to see; null for a person bound to no external
- * issuer
+ * @param grants those that the reader manages; all of them for the reader themselves
+ * @param external visible to administrators only; null if the person is not bound to an
+ * external issuer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record User(String id, String name, @Nullable String email, boolean disabled, List<Grant> grants,

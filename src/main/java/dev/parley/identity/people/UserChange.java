@@ -7,19 +7,19 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/** What is to be different about a user; null leaves as it is. */
+/** Changes to a user. Null leaves a value unchanged. */
 record UserChange(@Nullable String name, @Nullable Boolean disabled,
 		@Schema(implementation = ExternalIdentity.class, nullable = true) @Nullable Binding external) {
 
 	/**
-	 * Whom the user is to be at an external issuer, which unlike leaving it as it is may
-	 * be nobody: null in JSON.
+	 * A new external identity. A null identity removes the binding; in JSON this is an
+	 * explicit null.
 	 */
 	@JsonDeserialize(using = BindingReader.class)
 	record Binding(@Nullable ExternalIdentity identity) {
 	}
 
-	/** Tells null from nothing at all. */
+	/** Distinguishes an explicit null from an absent value. */
 	static final class BindingReader extends ValueDeserializer<Binding> {
 
 		@Override

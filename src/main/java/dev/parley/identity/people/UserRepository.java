@@ -2,6 +2,7 @@ package dev.parley.identity.people;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +27,14 @@ import dev.parley.protocol.Cursor;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 
-/** People and their grants, as administration sees and changes them. */
+/** Stores people and their grants for administration. */
 @Repository
 public class UserRepository {
 
 	private static final String COLUMNS = "u.id, u.name, u.email, u.disabled, u.issuer, u.subject, u.version,"
 			+ " lower(u.name) as sort_name";
 
-	/** Users without grants are left to administrators. */
+	/** Only administrators manage users without grants. */
 	private static final String MANAGED_USER = "u.kind = 'PERSON' and (:admin = 1 or exists (select 1 from user_grant g"
 			+ " join organisation o on o.id = g.organisation_id where g.user_id = u.id and " + OrganisationScope.MANAGED
 			+ "))";
@@ -51,9 +52,9 @@ public class UserRepository {
 	}
 
 	/**
-	 * The people that the caller manages, by name.
-	 * @param organisation only those with a grant of it
-	 * @param query only those in whose name or address it occurs
+	 * The people that the caller manages, sorted by name.
+	 * @param organisation limits the result to people with a grant for it
+	 * @param query limits the result to people whose name or email address contains it
 	 */
 	Page<User> page(Caller caller, @Nullable String organisation, @Nullable String query, PageRequest request) {
 		Cursor after = request.after();
@@ -74,23 +75,24 @@ public class UserRepository {
 		}
 		sql.append(" order by sort_name, u.id limit :limit");
 		values.put("limit", request.limitAndOne());
-		List<Row> rows = this.reads.sql(sql.toString()).params(values).query(UserRepository::row).list();
-		Page<Row> page = Page.of(rows, request, (row) -> Cursor.after(row.sortName(), row.id()));
-		Map<String, List<Grant>> grants = grants(this.reads, caller, page.items().stream().map(Row::id).toList());
+		List<SortedUser> rows = this.reads.sql(sql.toString()).params(values).query(UserRepository::row).list();
+		Page<SortedUser> page = Page.of(rows, request, (row) -> Cursor.after(row.sortName(), row.id()));
+		Map<String, List<Grant>> grants = grants(this.reads, caller,
+				page.items().stream().map(SortedUser::id).toList());
 		return page.map((row) -> row.user(caller, grants.getOrDefault(row.id(), List.of())));
 	}
 
-	/** Nothing where the caller neither manages the user nor is the user. */
+	/** Empty unless the caller manages the user or is the user. */
 	Optional<User> find(Caller caller, String id) {
 		return find(this.reads, caller, id);
 	}
 
-	/** As {@link #find}, inside a transaction: with what it has changed. */
+	/** Like {@link #find}, but sees the changes of the current transaction. */
 	Optional<User> findChanged(Caller caller, String id) {
 		return find(this.jdbc, caller, id);
 	}
 
-	/** All grants of a user, inside a transaction. */
+	/** All grants of a user, with the changes of the current transaction. */
 	Set<Grant> grants(String userId) {
 		return this.jdbc.sql("select user_id, role, organisation_id, manager from user_grant where user_id = :user")
 			.param("user", userId)
@@ -99,8 +101,8 @@ public class UserRepository {
 	}
 
 	/**
-	 * Makes a person.
-	 * @param passwordHash null for one who signs in by an external issuer alone
+	 * Inserts a person.
+	 * @param passwordHash null for a person who signs in only through an external issuer
 	 */
 	public void insert(String id, String email, String name, @Nullable String passwordHash) {
 		this.jdbc
@@ -114,7 +116,7 @@ public class UserRepository {
 			.update();
 	}
 
-	/** Makes the user behind an API key. */
+	/** Inserts the machine user of an API key. */
 	void insertMachine(String id, String name) {
 		this.jdbc.sql("insert into app_user (id, kind, name, created_at) values (:id, 'MACHINE', :name, :now)")
 			.param("id", id)
@@ -123,21 +125,19 @@ public class UserRepository {
 			.update();
 	}
 
-	/** Null leaves as it is. False if the version is no longer the current one. */
+	/** Null leaves a value unchanged. False if the version is out of date. */
 	boolean change(String id, @Nullable String name, @Nullable Boolean disabled, long version) {
 		return this.jdbc
 			.sql("update app_user set name = coalesce(:name, name), disabled = coalesce(:disabled, disabled),"
 					+ " version = version + 1 where id = :id and version = :version")
-			.param("name", name, java.sql.Types.VARCHAR)
-			.param("disabled", (disabled != null) ? (disabled ? 1 : 0) : null, java.sql.Types.INTEGER)
+			.param("name", name, Types.VARCHAR)
+			.param("disabled", (disabled != null) ? (disabled ? 1 : 0) : null, Types.INTEGER)
 			.param("id", id)
 			.param("version", version)
 			.update() == 1;
 	}
 
-	/**
-	 * Marks the user as changed, and keeps others from changing them until the commit.
-	 */
+	/** Increments the version, which also locks the user until the commit. */
 	void touch(String id) {
 		this.jdbc.sql("update app_user set version = version + 1 where id = :id").param("id", id).update();
 	}
@@ -148,7 +148,7 @@ public class UserRepository {
 					+ " values (:user, :role, :organisation, :manager)")
 			.param("user", userId)
 			.param("role", grant.role().name())
-			.param("organisation", grant.organisation(), java.sql.Types.VARCHAR)
+			.param("organisation", grant.organisation(), Types.VARCHAR)
 			.param("manager", grant.manager() ? 1 : 0)
 			.update();
 	}
@@ -164,8 +164,8 @@ public class UserRepository {
 	}
 
 	/**
-	 * Keeps others from changing any administrator until the commit, so that two of them
-	 * cannot remove each other at once.
+	 * Locks all administrators until the commit, so that two of them cannot remove each
+	 * other at the same time.
 	 */
 	void lockAdministrators() {
 		this.jdbc
@@ -174,7 +174,7 @@ public class UserRepository {
 			.update();
 	}
 
-	/** Those who can sign in. */
+	/** The number of administrators who can sign in. */
 	long countAdministrators() {
 		return this.jdbc
 			.sql("select count(*) from app_user u join user_grant g on g.user_id = u.id"
@@ -222,15 +222,15 @@ public class UserRepository {
 				row.getInt("manager") != 0);
 	}
 
-	/** The query as a part of a text, its wildcards taken literally. */
+	/** A pattern that matches the query anywhere, with its wildcards escaped. */
 	private static String pattern(String query) {
 		String literal = query.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
 		return "%" + literal + "%";
 	}
 
-	private static Row row(ResultSet row, int number) throws SQLException {
-		return new Row(row.getString("id"), row.getString("name"), row.getString("email"), row.getInt("disabled") != 0,
-				external(row), row.getLong("version"), row.getString("sort_name"));
+	private static SortedUser row(ResultSet row, int number) throws SQLException {
+		return new SortedUser(row.getString("id"), row.getString("name"), row.getString("email"),
+				row.getInt("disabled") != 0, external(row), row.getLong("version"), row.getString("sort_name"));
 	}
 
 	private static @Nullable ExternalIdentity external(ResultSet row) throws SQLException {
@@ -238,10 +238,8 @@ public class UserRepository {
 		return (issuer != null) ? new ExternalIdentity(issuer, row.getString("subject")) : null;
 	}
 
-	/**
-	 * A user before the grants are read, with the key by which the database sorted it.
-	 */
-	private record Row(String id, String name, @Nullable String email, boolean disabled,
+	/** A user with their sort key, without grants. */
+	private record SortedUser(String id, String name, @Nullable String email, boolean disabled,
 			@Nullable ExternalIdentity external, long version, String sortName) {
 
 		User user(Caller reader, List<Grant> grants) {

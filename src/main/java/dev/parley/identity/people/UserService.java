@@ -13,9 +13,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import dev.parley.identity.AccessChanges;
 import dev.parley.identity.Caller;
-import dev.parley.identity.Emails;
+import dev.parley.identity.EmailAddresses;
 import dev.parley.identity.Grant;
-import dev.parley.identity.Names;
+import dev.parley.identity.NameRules;
 import dev.parley.identity.signin.Passwords;
 import dev.parley.protocol.EntityTag;
 import dev.parley.protocol.ErrorCode;
@@ -25,10 +25,9 @@ import dev.parley.protocol.RejectedException;
 import dev.parley.storage.NewIds;
 
 /**
- * People and what they may do. Managers give and withdraw the grants of the organisations
- * they manage and learn of no others; a person's name and whether they may sign in at all
- * concern the whole installation and are the administrators' (the own name also one's
- * own).
+ * Manages people and their grants. Managers give and revoke grants for the organisations
+ * they manage and see no others. Only administrators create, rename and disable users;
+ * users can also rename themselves.
  */
 @Service
 class UserService {
@@ -66,25 +65,25 @@ class UserService {
 		return this.users.page(caller, organisation, query, request);
 	}
 
-	/** Somebody whom the caller manages, or the caller. */
+	/** A user whom the caller manages, or the caller. */
 	User read(Caller caller, String id) {
 		return this.users.find(caller, id).orElseThrow(() -> RejectedException.notFound("user"));
 	}
 
 	/**
-	 * Makes a user; administrators alone, since a conflict tells who exists. Managers
-	 * invite.
-	 * @param password null for one who is known to an external issuer alone
+	 * Creates a user. For administrators only, since a conflict reveals who exists;
+	 * managers send invitations.
+	 * @param password null for a user who signs in only through an external issuer
 	 */
 	User create(Caller caller, String email, String name, @Nullable String password, List<Grant> grants) {
 		if (!caller.isAdmin()) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"Only administrators make users; as a manager, invite them.");
+					"Only administrators can create users. Managers can invite them.");
 		}
 		requireDistinct(grants);
 		grants.forEach((grant) -> this.rules.requireMayGive(caller, grant));
-		String address = Emails.canonical(email);
-		String cleanName = Names.clean("name", name);
+		String address = EmailAddresses.canonical(email);
+		String cleanName = NameRules.clean("name", name);
 		String hash = (password != null) ? this.passwords.choose("password", password) : null;
 		String id = this.ids.next();
 		try {
@@ -94,19 +93,19 @@ class UserService {
 			});
 		}
 		catch (DuplicateKeyException ex) {
-			throw new RejectedException(ErrorCode.CONFLICT, "There is a user with this email address.");
+			throw new RejectedException(ErrorCode.CONFLICT, "A user with this email address already exists.");
 		}
 		return read(caller, id);
 	}
 
 	User change(Caller caller, String id, UserChange change, long version) {
 		User before = read(caller, id);
-		boolean ofAdministrators = change.disabled() != null || change.external() != null || !caller.id().equals(id);
-		if (ofAdministrators && !caller.isAdmin()) {
+		boolean forAdministrators = change.disabled() != null || change.external() != null || !caller.id().equals(id);
+		if (forAdministrators && !caller.isAdmin()) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"Only administrators do that; as a manager, withdraw the user's grants instead.");
+					"Only administrators can do this. Managers can revoke the user's grants.");
 		}
-		String newName = (change.name() != null) ? Names.clean("name", change.name()) : null;
+		String newName = (change.name() != null) ? NameRules.clean("name", change.name()) : null;
 		return inTransaction(caller, before, () -> {
 			if (!this.users.change(id, newName, change.disabled(), version)) {
 				throw EntityTag.mismatch();
@@ -118,8 +117,7 @@ class UserService {
 	}
 
 	/**
-	 * Replaces those of the user's grants that the caller manages, and leaves the others
-	 * as they are.
+	 * Replaces the user's grants that the caller manages. Other grants stay unchanged.
 	 */
 	User replaceGrants(Caller caller, String id, List<Grant> wanted) {
 		User before = read(caller, id);
@@ -135,8 +133,8 @@ class UserService {
 	}
 
 	/**
-	 * What the user holds afterwards. Whoever changes their own grants may repeat those
-	 * that they hold but do not manage.
+	 * The resulting grants. Callers who change their own grants may repeat those that
+	 * they hold but do not manage.
 	 */
 	private Set<Grant> merge(Caller caller, String id, Set<Grant> held, List<Grant> wanted) {
 		Set<Grant> kept = held.stream()
@@ -152,23 +150,23 @@ class UserService {
 		return next;
 	}
 
-	/** Changes a user, unless that would leave nobody to administer the installation. */
+	/**
+	 * Changes a user, unless that would leave the installation without an administrator.
+	 */
 	private User inTransaction(Caller caller, User before, Runnable change) {
 		return this.transactions.execute((status) -> {
 			this.users.lockAdministrators();
 			change.run();
 			if (this.users.countAdministrators() == 0) {
 				throw new RejectedException(ErrorCode.CONFLICT,
-						"This is the last administrator who can sign in; make another one first.");
+						"This is the last administrator who can sign in. Create another one first.");
 			}
 			this.changes.changed(before.id());
 			return changed(caller, before);
 		});
 	}
 
-	/**
-	 * The user as the caller sees them now, without grants if that put them out of sight.
-	 */
+	/** The changed user; without grants if the caller no longer sees them. */
 	private User changed(Caller caller, User before) {
 		return this.users.findChanged(caller, before.id())
 			.orElseGet(() -> new User(before.id(), before.name(), before.email(), before.disabled(), List.of(),
@@ -178,7 +176,7 @@ class UserService {
 	private static void requireDistinct(List<Grant> wanted) {
 		long places = wanted.stream().map((grant) -> grant.role() + " " + grant.organisation()).distinct().count();
 		if (places != wanted.size()) {
-			throw RejectedException.invalid("grants", "Each organisation may be named once.");
+			throw RejectedException.invalid("grants", "Each organisation can be listed only once.");
 		}
 	}
 

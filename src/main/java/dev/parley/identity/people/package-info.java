@@ -1,6 +1,6 @@
 /**
- * Organisations and their people: users, grants, invitations, API keys and the setup of
- * an empty installation. May import identity, identity.signin, protocol and storage.
+ * Organisations, users, grants, invitations, API keys, and the setup of an empty
+ * installation. May import identity, identity.signin, protocol and storage.
  */
 @NullMarked
 @NamedInterface("people")

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.identity.Caller;
 
 /**
- * What has to be known of a user who is not disabled in order to let them in.
+ * A user who is not disabled, and which of their credentials are still valid.
  *
- * @param validFrom what was issued before is void
- * @param endedSessions sign-ins that ended before their tokens
+ * @param validFrom credentials issued earlier are revoked
+ * @param endedSessions sign-ins that ended before their access tokens expired
  */
-public record Account(Caller caller, Instant validFrom, Set<String> endedSessions) {
+record Account(Caller caller, Instant validFrom, Set<String> endedSessions) {
 
-	public Account {
+	Account {
 		endedSessions = Set.copyOf(endedSessions);
 	}
 
-	public boolean admits(@Nullable String session, Instant issuedAt) {
+	boolean admits(@Nullable String session, Instant issuedAt) {
 		return !issuedAt.isBefore(this.validFrom) && (session == null || !this.endedSessions.contains(session));
 	}
 

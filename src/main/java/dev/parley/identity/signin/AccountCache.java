@@ -12,16 +12,13 @@ import org.springframework.stereotype.Component;
 import dev.parley.identity.AccessListener;
 import dev.parley.identity.IdentityProperties;
 
-/**
- * The accounts looked up lately. Hears of a change before every other listener, so that
- * those who then ask get the new state.
- */
+/** Cache of recently used accounts. Invalidated before other listeners run. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class AccountCache implements AccessListener {
 
-	/** About 20 MB at most. */
-	private static final int MOST = 50_000;
+	/** About 20 MB. */
+	private static final int MAX_ENTRIES = 50_000;
 
 	private final AccountRepository repository;
 
@@ -29,10 +26,10 @@ class AccountCache implements AccessListener {
 
 	AccountCache(AccountRepository repository, IdentityProperties properties, Clock clock) {
 		this.repository = repository;
-		this.cache = ExpiringCache.of(MOST, properties.accountCache(), clock);
+		this.cache = ExpiringCache.of(MAX_ENTRIES, properties.accountCache(), clock);
 	}
 
-	/** The account, unless there is none that may come in. */
+	/** The account; empty if the user may not sign in. */
 	Optional<Account> find(String userId) {
 		return this.cache.get(userId, this.repository::find);
 	}

@@ -21,9 +21,9 @@ import dev.parley.identity.Grant;
 import dev.parley.identity.Role;
 import dev.parley.identity.token.ExternalUserLookup;
 
-/** What signing in needs of users. */
+/** Reads and changes the columns of users that sign-in needs. */
 @Repository
-public class AccountRepository implements ExternalUserLookup {
+class AccountRepository implements ExternalUserLookup {
 
 	private final JdbcClient jdbc;
 
@@ -31,18 +31,18 @@ public class AccountRepository implements ExternalUserLookup {
 
 	private final Clock clock;
 
-	public AccountRepository(JdbcClient jdbc, @Qualifier("reads") JdbcClient reads, Clock clock) {
+	AccountRepository(JdbcClient jdbc, @Qualifier("reads") JdbcClient reads, Clock clock) {
 		this.jdbc = jdbc;
 		this.reads = reads;
 		this.clock = clock;
 	}
 
 	/**
-	 * The user with their grants, unless gone, disabled, or a machine without a valid
-	 * key.
+	 * The user with their grants. Empty if the user does not exist, is disabled, or is a
+	 * machine without a valid API key.
 	 */
-	public Optional<Account> find(String userId) {
-		List<Row> rows = this.reads.sql("""
+	Optional<Account> find(String userId) {
+		List<AccountRow> rows = this.reads.sql("""
 				select u.id, u.name, u.valid_from, g.role, g.organisation_id, g.manager
 				from app_user u left join user_grant g on g.user_id = u.id
 				where u.id = :id and u.disabled = 0 and (u.kind = 'PERSON' or exists (
@@ -53,18 +53,18 @@ public class AccountRepository implements ExternalUserLookup {
 			return Optional.empty();
 		}
 		Set<Grant> grants = new HashSet<>();
-		for (Row row : rows) {
+		for (AccountRow row : rows) {
 			if (row.grant() != null) {
 				grants.add(row.grant());
 			}
 		}
-		Row user = rows.getFirst();
+		AccountRow user = rows.getFirst();
 		return Optional
 			.of(new Account(new Caller(user.id(), user.name(), grants), user.validFrom(), endedSessions(userId)));
 	}
 
-	/** How the user signs in, disabled or not. */
-	public Optional<SignInUser> findByEmail(String email) {
+	/** The user with this email address, disabled or not. */
+	Optional<SignInUser> findByEmail(String email) {
 		return this.reads.sql("select id, email, password_hash, disabled from app_user where email = :email")
 			.param("email", email)
 			.query(AccountRepository::signInUser)
@@ -95,7 +95,7 @@ public class AccountRepository implements ExternalUserLookup {
 			.update();
 	}
 
-	/** Voids everything that was issued to the user before. */
+	/** Revokes every credential issued to the user before this moment. */
 	void setValidFrom(String userId, Instant moment) {
 		this.jdbc.sql("update app_user set valid_from = :moment where id = :id")
 			.param("moment", moment.toEpochMilli())
@@ -110,9 +110,9 @@ public class AccountRepository implements ExternalUserLookup {
 			.set();
 	}
 
-	private static Row row(ResultSet row, int number) throws SQLException {
-		return new Row(row.getString("id"), row.getString("name"), Instant.ofEpochMilli(row.getLong("valid_from")),
-				grant(row));
+	private static AccountRow row(ResultSet row, int number) throws SQLException {
+		return new AccountRow(row.getString("id"), row.getString("name"),
+				Instant.ofEpochMilli(row.getLong("valid_from")), grant(row));
 	}
 
 	private static @Nullable Grant grant(ResultSet row) throws SQLException {
@@ -128,22 +128,7 @@ public class AccountRepository implements ExternalUserLookup {
 				row.getString("password_hash"), row.getInt("disabled") != 0);
 	}
 
-	private record Row(String id, String name, Instant validFrom, @Nullable Grant grant) {
-
-	}
-
-	/**
-	 * A user as the sign-in sees them.
-	 *
-	 * @param passwordHash null for those who sign in elsewhere
-	 */
-	public record SignInUser(String id, @Nullable String email, @Nullable String passwordHash, boolean disabled) {
-
-		/** Without the hash. */
-		@Override
-		public String toString() {
-			return "SignInUser[id=" + this.id + "]";
-		}
+	private record AccountRow(String id, String name, Instant validFrom, @Nullable Grant grant) {
 
 	}
 

@@ -23,17 +23,17 @@ import dev.parley.identity.Secrets;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/** Finds out whose an API key is. A key is kept as its hash alone. */
+/** Looks up API keys, which are stored as hashes. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class ApiKeys implements AccessListener {
 
-	/** What every key starts with, so that people and scanners recognise one. */
+	/** Prefix of every key, so that people and secret scanners recognise one. */
 	public static final String PREFIX = "pk_";
 
-	private static final int MOST = 10_000;
+	private static final int MAX_CACHED = 10_000;
 
-	private static final int LONGEST = 128;
+	private static final int MAX_LENGTH = 128;
 
 	private final JdbcClient jdbc;
 
@@ -43,31 +43,33 @@ public class ApiKeys implements AccessListener {
 
 	private final Cache<String, Optional<ActiveKey>> cache;
 
-	/** Uses not yet written: one write a minute instead of one for each request. */
+	/** Last uses not yet written: one write a minute instead of one per request. */
 	private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
 	ApiKeys(JdbcClient jdbc, @Qualifier("reads") JdbcClient reads, IdentityProperties properties, Clock clock) {
 		this.jdbc = jdbc;
 		this.reads = reads;
 		this.clock = clock;
-		this.cache = ExpiringCache.of(MOST, properties.accountCache(), clock);
+		this.cache = ExpiringCache.of(MAX_CACHED, properties.accountCache(), clock);
 	}
 
 	/**
+	 * The active key.
 	 * @throws RejectedException with UNAUTHENTICATED
 	 */
 	ActiveKey find(String key) {
 		Instant now = this.clock.instant();
-		ActiveKey found = (key.length() <= LONGEST) ? this.cache.get(Secrets.hash(key), this::read).orElse(null) : null;
+		ActiveKey found = (key.length() <= MAX_LENGTH) ? this.cache.get(Secrets.hash(key), this::read).orElse(null)
+				: null;
 		if (found == null || (found.expiresAt() != null && !now.isBefore(found.expiresAt()))) {
 			throw new RejectedException(ErrorCode.UNAUTHENTICATED,
-					"The API key is not valid here; it may have expired or been withdrawn.");
+					"The API key is not valid. It may have expired or been revoked.");
 		}
 		this.uses.put(found.id(), now);
 		return found;
 	}
 
-	/** Writes down when keys were last used. */
+	/** Stores when keys were last used. */
 	void recordUses() {
 		Map.copyOf(this.uses).forEach((id, at) -> {
 			this.jdbc.sql("update api_key set last_used_at = :at where id = :id")
@@ -96,7 +98,7 @@ public class ApiKeys implements AccessListener {
 				Instant.ofEpochMilli(row.getLong("created_at")), expiresAt);
 	}
 
-	/** A key that is not withdrawn. */
+	/** A key that is not revoked. */
 	record ActiveKey(String id, String userId, Instant createdAt, @Nullable Instant expiresAt) {
 
 	}

@@ -9,13 +9,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/**
- * Lets each key try a few times at once and then once per pause. Any thread may call.
- */
+/** Allows each key a burst of attempts and then one per pause. Thread-safe. */
 final class AttemptLimiter {
 
-	/** Keys remembered; whoever uses more than these is limited by address. */
-	private static final int MOST = 100_000;
+	/** Keys remembered; a caller who uses more is still limited by address. */
+	private static final int MAX_KEYS = 100_000;
 
 	private final long pause;
 
@@ -23,24 +21,24 @@ final class AttemptLimiter {
 
 	private final Clock clock;
 
-	/** When each key will have earned back all its attempts. */
-	private final Cache<String, Long> earnedBack;
+	/** When each key will have regained all its attempts. */
+	private final Cache<String, Long> regained;
 
 	AttemptLimiter(int burst, Duration pause, Clock clock) {
 		this.pause = pause.toMillis();
 		this.tolerance = (burst - 1) * this.pause;
 		this.clock = clock;
-		this.earnedBack = ExpiringCache.of(MOST, pause.multipliedBy(burst + 1L), clock);
+		this.regained = ExpiringCache.of(MAX_KEYS, pause.multipliedBy(burst + 1L), clock);
 	}
 
 	/**
 	 * Takes an attempt.
-	 * @throws RejectedException RATE_LIMITED with the time until the next
+	 * @throws RejectedException with RATE_LIMITED and the time until the next attempt
 	 */
 	void take(String key) {
 		long now = this.clock.millis();
 		AtomicLong wait = new AtomicLong();
-		this.earnedBack.asMap().compute(key, (same, before) -> {
+		this.regained.asMap().compute(key, (same, before) -> {
 			long from = (before != null) ? Math.max(before, now) : now;
 			wait.set(from - now - this.tolerance);
 			return (wait.get() > 0) ? before : Long.valueOf(from + this.pause);
@@ -48,13 +46,13 @@ final class AttemptLimiter {
 		if (wait.get() > 0) {
 			Duration retryAfter = Duration.ofMillis(wait.get());
 			throw RejectedException.retryLater(ErrorCode.RATE_LIMITED,
-					"Too many attempts; try again in " + Math.ceilDiv(wait.get(), 1000) + " s.", retryAfter);
+					"Too many attempts. Try again in " + Math.ceilDiv(wait.get(), 1000) + " s.", retryAfter);
 		}
 	}
 
-	/** Returns an attempt that turned out to be an honest one. */
+	/** Returns an attempt that succeeded. */
 	void giveBack(String key) {
-		this.earnedBack.asMap().computeIfPresent(key, (same, before) -> before - this.pause);
+		this.regained.asMap().computeIfPresent(key, (same, before) -> before - this.pause);
 	}
 
 }

@@ -32,7 +32,9 @@ class AuthController {
 
 	private final SignInService signIn;
 
-	private final SignInAnswers answers;
+	private final PasswordAuthenticator passwords;
+
+	private final SignInResponses responses;
 
 	private final Sessions sessions;
 
@@ -40,10 +42,11 @@ class AuthController {
 
 	private final IdentityProperties properties;
 
-	AuthController(SignInService signIn, SignInAnswers answers, Sessions sessions, Tickets tickets,
-			IdentityProperties properties) {
+	AuthController(SignInService signIn, PasswordAuthenticator passwords, SignInResponses responses, Sessions sessions,
+			Tickets tickets, IdentityProperties properties) {
 		this.signIn = signIn;
-		this.answers = answers;
+		this.passwords = passwords;
+		this.responses = responses;
 		this.sessions = sessions;
 		this.tickets = tickets;
 		this.properties = properties;
@@ -51,22 +54,22 @@ class AuthController {
 
 	@PostMapping("/login")
 	ResponseEntity<SignedIn> login(@Valid @RequestBody Login login, HttpServletRequest request) {
-		return this.answers.answer(this.signIn.byPassword(login.email(), login.password(), Device.of(request)),
+		return this.responses.of(this.signIn.withPassword(login.email(), login.password(), Device.of(request)),
 				request);
 	}
 
-	/** Browsers send the token as a cookie, machines may send it in the body. */
+	/** Browsers send the token in a cookie; other clients may send it in the body. */
 	@PostMapping("/refresh")
 	ResponseEntity<SignedIn> refresh(@Valid @RequestBody(required = false) @Nullable Refresh refresh,
 			HttpServletRequest request) {
 		String token = token(refresh, request);
 		if (token == null) {
-			throw Sessions.refused();
+			throw RefreshTokens.refused();
 		}
-		return this.answers.answer(this.signIn.refresh(token, Device.of(request)), request);
+		return this.responses.of(this.signIn.refresh(token, Device.of(request)), request);
 	}
 
-	/** Ends the sign-in of the refresh token, and that of the access token. */
+	/** Ends the sign-ins that the refresh token and the access token belong to. */
 	@PostMapping("/logout")
 	ResponseEntity<Void> logout(@Valid @RequestBody(required = false) @Nullable Refresh refresh,
 			@Nullable CallerAuthentication caller, HttpServletRequest request) {
@@ -100,8 +103,8 @@ class AuthController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void changePassword(@Valid @RequestBody PasswordChange change, CallerAuthentication caller,
 			HttpServletRequest request) {
-		this.signIn.changePassword(caller.personId(), caller.authenticated().session(), change.current(),
-				change.chosen(), Device.of(request));
+		this.passwords.change(caller.personId(), caller.authenticated().session(), change.current(), change.chosen(),
+				Device.of(request));
 	}
 
 	private static @Nullable String token(@Nullable Refresh refresh, HttpServletRequest request) {
@@ -114,7 +117,7 @@ class AuthController {
 	}
 
 	/** An email address and a password. */
-	record Login(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = Passwords.LONGEST) String password) {
+	record Login(@NotBlank @Size(max = 254) String email, @NotBlank @Size(max = Passwords.MAX_LENGTH) String password) {
 
 		/** Without the password. */
 		@Override
@@ -124,7 +127,7 @@ class AuthController {
 
 	}
 
-	/** A refresh token, from a client that keeps no cookies. */
+	/** A refresh token from a client without cookies. */
 	record Refresh(@Size(max = 200) @Nullable String refreshToken) {
 
 		/** Without the token. */
@@ -135,8 +138,8 @@ class AuthController {
 
 	}
 
-	/** The rules for the new password are those of {@link Passwords}. */
-	record PasswordChange(@NotNull @Size(max = Passwords.LONGEST) String current,
+	/** {@link Passwords} validates the new password. */
+	record PasswordChange(@NotNull @Size(max = Passwords.MAX_LENGTH) String current,
 			@JsonProperty("new") @Nullable String chosen) {
 
 		/** Without the passwords. */
@@ -147,7 +150,7 @@ class AuthController {
 
 	}
 
-	/** A ticket and the seconds it is good for. */
+	/** A ticket and its lifetime in seconds. */
 	record Ticket(String ticket, long expiresIn) {
 
 	}

@@ -18,9 +18,9 @@ import dev.parley.identity.CallerAuthentication;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Signs a request in by its {@code Authorization: Bearer} header. A credential that is
- * not valid leaves the request without a caller and the reason at hand, so that public
- * paths answer whoever still sends an old token.
+ * Authenticates a request by its {@code Authorization: Bearer} header. A request with an
+ * invalid credential continues without a caller, so that public paths still accept old
+ * tokens; the reason is kept for the error response.
  */
 final class BearerFilter extends OncePerRequestFilter {
 
@@ -34,7 +34,7 @@ final class BearerFilter extends OncePerRequestFilter {
 		this.authenticator = authenticator;
 	}
 
-	/** Why the credential of the request was not accepted; null if it had none. */
+	/** Why the credential was rejected; null if the request had none. */
 	static @Nullable RejectedException reason(HttpServletRequest request) {
 		return (RejectedException) request.getAttribute(REASON);
 	}
@@ -44,12 +44,12 @@ final class BearerFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-			signIn(request, header.substring(SCHEME.length()).strip());
+			authenticate(request, header.substring(SCHEME.length()).strip());
 		}
 		chain.doFilter(request, response);
 	}
 
-	private void signIn(HttpServletRequest request, String credential) {
+	private void authenticate(HttpServletRequest request, String credential) {
 		try {
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
 			context.setAuthentication(new CallerAuthentication(this.authenticator.authenticate(credential),

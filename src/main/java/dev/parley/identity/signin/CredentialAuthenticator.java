@@ -19,11 +19,13 @@ import dev.parley.identity.token.VerifiedToken;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/** Access tokens, ours and others', API keys and tickets. */
+/**
+ * Accepts access tokens (our own and those of external issuers), API keys and tickets.
+ */
 @Component
 class CredentialAuthenticator implements Authenticator {
 
-	private static final int LONGEST_TICKET = 128;
+	private static final int MAX_TICKET_LENGTH = 128;
 
 	private final TokenService tokens;
 
@@ -81,7 +83,7 @@ class CredentialAuthenticator implements Authenticator {
 	}
 
 	private Authenticated use(String ticket) {
-		if (ticket.length() > LONGEST_TICKET) {
+		if (ticket.length() > MAX_TICKET_LENGTH) {
 			throw ticketNotValid();
 		}
 		Tickets.Redeemed redeemed = this.tickets.redeem(ticket).orElseThrow(CredentialAuthenticator::ticketNotValid);
@@ -95,8 +97,7 @@ class CredentialAuthenticator implements Authenticator {
 		}
 		Account account = this.accounts.find(userId)
 			.filter((found) -> found.admits(session, issuedAt))
-			.orElseThrow(
-					() -> new RejectedException(ErrorCode.UNAUTHENTICATED, "This sign-in has ended; sign in again."));
+			.orElseThrow(RefreshTokens::refused);
 		return new Authenticated(account.caller(), session, issuedAt, expiresAt);
 	}
 
@@ -116,7 +117,7 @@ class CredentialAuthenticator implements Authenticator {
 
 	private static RejectedException ticketNotValid() {
 		return new RejectedException(ErrorCode.UNAUTHENTICATED,
-				"The ticket is not valid; each is good for one use within seconds, so fetch a new one.");
+				"The ticket is not valid. It can be used once and expires within seconds. Request a new one.");
 	}
 
 }

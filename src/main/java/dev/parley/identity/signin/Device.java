@@ -10,30 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
-/**
- * What a request tells about where it comes from; shown to the user in the list of their
- * sign-ins.
- */
+/** Browser and address of a request, shown in the user's list of sign-ins. */
 public record Device(@Nullable String userAgent, String address) {
 
-	private static final int LONGEST = 200;
+	private static final int MAX_USER_AGENT = 200;
 
-	/** Of an IPv6 address, what the provider gave to one customer. */
+	/** Length of the network that a provider assigns to one IPv6 customer. */
 	private static final int NETWORK_BYTES = 8;
 
 	public static Device of(HttpServletRequest request) {
 		String agent = request.getHeader(HttpHeaders.USER_AGENT);
 		if (agent != null) {
-			agent = agent.substring(0, Math.min(agent.length(), LONGEST));
+			agent = agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT));
 		}
 		return new Device(agent, request.getRemoteAddr());
 	}
 
-	/**
-	 * Whom attempts are counted against: the address, or its network where one customer
-	 * has a whole network of them.
-	 */
-	public String limited() {
+	/** Key for rate limits: the IPv4 address, or the /64 network of an IPv6 address. */
+	public String limitKey() {
 		try {
 			if (InetAddress.ofLiteral(this.address) instanceof Inet6Address six) {
 				byte[] network = Arrays.copyOf(Arrays.copyOf(six.getAddress(), NETWORK_BYTES), 2 * NETWORK_BYTES);
@@ -41,7 +35,7 @@ public record Device(@Nullable String userAgent, String address) {
 			}
 		}
 		catch (IllegalArgumentException | UnknownHostException ex) {
-			// Not an IP address, such as a socket's path: limited as it is spelled.
+			// Not an IP address, for example the path of a Unix socket.
 			return this.address;
 		}
 		return this.address;

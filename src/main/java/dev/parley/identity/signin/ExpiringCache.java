@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-/** Makes bounded caches whose entries expire by an injected clock. */
+/** Creates bounded caches whose entries expire by an injected clock. */
 final class ExpiringCache {
 
 	private ExpiringCache() {

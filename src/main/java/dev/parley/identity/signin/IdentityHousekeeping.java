@@ -6,7 +6,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets what is over, and writes down what was kept in memory. */
+/** Deletes expired tickets and sign-ins and stores the last uses of API keys. */
 @Component
 @EnableScheduling
 class IdentityHousekeeping {

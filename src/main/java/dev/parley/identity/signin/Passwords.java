@@ -25,24 +25,23 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Passwords: the rules for new ones, and their slow hashes. New hashes are Argon2id;
- * bcrypt ones, brought from elsewhere, are accepted and replaced at the next sign-in.
- * Hashing happens on threads of its own, so that a flood of sign-ins takes neither the
- * memory nor the threads that everybody else needs.
+ * Validates and hashes passwords. New hashes use Argon2id; imported bcrypt hashes are
+ * accepted and replaced at the next sign-in. Hashing has a small dedicated thread pool,
+ * so that a flood of sign-ins cannot exhaust the memory or the request threads.
  */
 @Component
 public class Passwords implements DisposableBean {
 
 	/**
-	 * Of a password nobody has: what an unknown user's is compared with, so that the
-	 * answer takes as long as for a known one.
+	 * Hash of a random password. Compared when the user is unknown, so that the response
+	 * takes as long as for a known user.
 	 */
-	static final String NOBODYS = "{argon2}$argon2id$v=19$m=16384,t=2,p=1$SalgcM3m/T7yvOw6OPIL5g"
+	static final String DUMMY_HASH = "{argon2}$argon2id$v=19$m=16384,t=2,p=1$SalgcM3m/T7yvOw6OPIL5g"
 			+ "$cfVuZVikfuvHC3MTp40E2c3Crsi+x9aV1wk5gAelzDg";
 
-	static final int LONGEST = 200;
+	static final int MAX_LENGTH = 200;
 
-	/** Waiting for a hash: a second or two. */
+	/** Passwords waiting to be hashed: one or two seconds of work. */
 	private static final int QUEUE = 32;
 
 	private static final Logger log = LoggerFactory.getLogger(Passwords.class);
@@ -52,10 +51,10 @@ public class Passwords implements DisposableBean {
 
 	private final ThreadPoolExecutor threads;
 
-	private final int shortest;
+	private final int minLength;
 
 	public Passwords(IdentityProperties properties) {
-		this.shortest = properties.passwordMinLength();
+		this.minLength = properties.passwordMinLength();
 		int count = properties.concurrentHashes();
 		this.threads = new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE),
 				Thread.ofPlatform().name("passwords-", 0).daemon().factory());
@@ -63,34 +62,33 @@ public class Passwords implements DisposableBean {
 	}
 
 	/**
-	 * The hash to be stored of a password that somebody chose.
-	 * @param field where it came from, named when it breaks a rule
-	 * @throws RejectedException BAD_REQUEST, or BUSY when too many are being hashed
+	 * Validates a new password and returns its hash.
+	 * @param field the request field to name in the error
+	 * @throws RejectedException with BAD_REQUEST, or BUSY when too many passwords are
+	 * being hashed
 	 */
 	public String choose(String field, @Nullable String password) {
-		if (password == null || password.length() < this.shortest || password.length() > LONGEST
+		if (password == null || password.length() < this.minLength || password.length() > MAX_LENGTH
 				|| password.isBlank()) {
 			throw RejectedException.invalid(field,
-					"A password has " + this.shortest + " to " + LONGEST + " characters.");
+					"The password must have " + this.minLength + " to " + MAX_LENGTH + " characters.");
 		}
 		return hash(password);
 	}
 
-	/** The hash of a password that was accepted before. */
+	/** The hash of a password that has already been validated. */
 	public String hash(String password) {
 		return run(() -> this.encoder.encode(password));
 	}
 
-	/**
-	 * Whether this is the password; takes the same time whether there is a hash or not.
-	 */
-	public boolean matches(String password, @Nullable String hash) {
-		String compared = (hash != null) ? hash : NOBODYS;
+	/** Whether the password matches. Takes the same time without a hash. */
+	boolean matches(String password, @Nullable String hash) {
+		String compared = (hash != null) ? hash : DUMMY_HASH;
 		boolean right = run(() -> isRight(password, compared));
 		return right && hash != null;
 	}
 
-	/** Whether the hash was made with another method or less effort than today's. */
+	/** Whether the hash uses an older algorithm or weaker parameters. */
 	boolean isOutdated(String hash) {
 		return this.encoder.upgradeEncoding(hash);
 	}
@@ -105,7 +103,7 @@ public class Passwords implements DisposableBean {
 			return this.encoder.matches(password, hash);
 		}
 		catch (IllegalArgumentException ex) {
-			log.warn("A stored password hash is of a kind that is not known; its user cannot sign in");
+			log.warn("A stored password hash has an unknown format, so its user cannot sign in");
 			return false;
 		}
 	}
@@ -115,7 +113,7 @@ public class Passwords implements DisposableBean {
 			return CompletableFuture.supplyAsync(work, this.threads).join();
 		}
 		catch (RejectedExecutionException ex) {
-			throw RejectedException.retryLater(ErrorCode.BUSY, "Too many sign-ins at once; try again.",
+			throw RejectedException.retryLater(ErrorCode.BUSY, "Too many sign-ins at once. Try again.",
 					Duration.ofSeconds(2));
 		}
 	}

@@ -13,14 +13,14 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Where a browser keeps its refresh tokens: out of reach of scripts and other sites. Each
- * user has a cookie, so that two may be signed in in two tabs, and one more holds the
- * token of whoever signed in last. A request names the user it is about by the parameter
- * {@code user}; one that names nobody is about the last.
+ * Keeps refresh tokens in cookies that scripts and other sites cannot read. Each user has
+ * a cookie, so that two users can be signed in in two tabs; one more cookie holds the
+ * token of the user who signed in last. The request parameter {@code user} selects the
+ * cookie; without it, the last user's is used.
  */
-public final class RefreshCookie {
+final class RefreshCookie {
 
-	public static final String NAME = "parley_refresh";
+	static final String NAME = "parley_refresh";
 
 	private static final String PATH = "/api/auth";
 
@@ -31,12 +31,12 @@ public final class RefreshCookie {
 	private RefreshCookie() {
 	}
 
-	/** Keeps the token of a user. */
+	/** The cookies that store the token of a user. */
 	static List<ResponseCookie> of(String user, String token, Duration lifetime, HttpServletRequest request) {
 		return names(user, request).map((name) -> cookie(name, token, lifetime, request)).toList();
 	}
 
-	/** Removes what the request is about. */
+	/** The cookies that delete the token that the request selects. */
 	static List<ResponseCookie> none(HttpServletRequest request) {
 		String user = request.getParameter(USER);
 		return names((user != null && ID.matcher(user).matches()) ? user : null, request)
@@ -44,13 +44,13 @@ public final class RefreshCookie {
 			.toList();
 	}
 
-	/** The token of the user whom the request is about. */
+	/** The token that the request selects. */
 	static @Nullable String in(HttpServletRequest request) {
 		String user = request.getParameter(USER);
 		return value((user != null) ? NAME + "_" + user : NAME, request);
 	}
 
-	/** Without that of the last one, if the request is about another. */
+	/** Leaves out the last user's cookie if the request selects another user. */
 	private static Stream<String> names(@Nullable String user, HttpServletRequest request) {
 		String last = value(NAME, request);
 		boolean another = request.getParameter(USER) != null && last != null && !last.equals(in(request));

@@ -33,22 +33,21 @@ import dev.parley.identity.CallerAuthentication;
 import dev.parley.identity.IdentityProperties;
 
 /**
- * What may be asked without a sign-in, and what a browser is told about our pages.
- * Everything of the API that is not listed here as public needs a caller; which of it a
- * caller sees is the features' business.
+ * The security filter chain and headers. Every API path that is not listed here as public
+ * requires authentication; the features check what the caller may see.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfig {
 
 	/**
-	 * Scripts, styles and requests of the own origin alone; sockets anywhere, since the
-	 * console page talks to any server.
+	 * Allows scripts, styles and requests from our own origin only, and sockets to any
+	 * server, since the console page connects to any.
 	 */
 	static final String CONTENT_SECURITY_POLICY = String.join("; ", "default-src 'self'", "connect-src 'self' ws: wss:",
 			"img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'",
 			"frame-ancestors 'none'");
 
-	/** The sockets' handshakes: the gateway checks their credentials itself, once. */
+	/** Handshakes, whose credentials the gateway checks. */
 	private static final Set<String> SOCKETS = Set.of("/ws/engagement", "/api/v1/ws/engagement");
 
 	private static final String[] PUBLIC = { "/api/docs/**", "/api/openapi/**", "/api/openapi.yaml", "/api/setup",
@@ -60,17 +59,16 @@ class SecurityConfig {
 	private static final String[] CLOSED = { "/api/**", "/ws/**", "/actuator/**" };
 
 	@Bean
-	SecurityFilterChain security(HttpSecurity http, Authenticator authenticator, Refusals refusals,
+	SecurityFilterChain security(HttpSecurity http, Authenticator authenticator, SecurityErrorHandler errors,
 			IdentityProperties properties) {
 		return http.securityMatcher((request) -> !SOCKETS.contains(request.getRequestURI()))
 			.authorizeHttpRequests((requests) -> authorize(requests, properties))
 			.addFilterBefore(new BearerFilter(authenticator), AnonymousAuthenticationFilter.class)
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.headers(SecurityConfig::headers)
-			// The only ambient credential is the refresh cookie: SameSite=Strict, and of
-			// no
-			// use to whoever cannot read the answer.
+			// The only ambient credential is the refresh cookie. It is SameSite=Strict,
+			// and useless to an attacker who cannot read the response.
 			.csrf(AbstractHttpConfigurer::disable)
 			.formLogin(AbstractHttpConfigurer::disable)
 			.httpBasic(AbstractHttpConfigurer::disable)
@@ -107,7 +105,7 @@ class SecurityConfig {
 					(permissions) -> permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
 			.crossOriginOpenerPolicy((opener) -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
 			.crossOriginResourcePolicy((resource) -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-			// The page's own files may be cached; answers to callers may not.
+			// The page's files may be cached; responses to callers may not.
 			.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
 			.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(closed(), new CacheControlHeadersWriter()));
 	}
@@ -119,10 +117,10 @@ class SecurityConfig {
 
 	private static AuthorizationDecision mayReadMetrics(Supplier<? extends @Nullable Authentication> authentication,
 			RequestAuthorizationContext context, IdentityProperties properties) {
-		boolean granted = (authentication.get() instanceof CallerAuthentication caller
+		boolean allowed = (authentication.get() instanceof CallerAuthentication caller
 				&& (caller.getPrincipal().isAdmin() || caller.isMachine()))
 				|| (properties.metricsFromLoopback() && isLoopback(context.getRequest()));
-		return new AuthorizationDecision(granted);
+		return new AuthorizationDecision(allowed);
 	}
 
 	private static boolean isLoopback(HttpServletRequest request) {

@@ -17,7 +17,7 @@ import dev.parley.identity.CallerAuthentication;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.RejectedException;
 
-/** Where the caller is signed in. */
+/** Lists and ends the sign-ins of the caller. */
 @RestController
 @RequestMapping("/api/auth/sessions")
 class SessionController {
@@ -46,7 +46,7 @@ class SessionController {
 		}
 	}
 
-	/** A sign-in as its user sees it. */
+	/** A sign-in as shown to its user. */
 	record OpenSession(String id, Instant createdAt, Instant lastUsedAt, @Nullable String userAgent,
 			@Nullable String address, boolean current) {
 

@@ -13,7 +13,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Sign-ins and their refresh tokens. */
+import dev.parley.storage.NewIds;
+
+/** Sign-ins and their refresh tokens, which are stored as hashes. */
 @Repository
 class SessionRepository {
 
@@ -21,12 +23,17 @@ class SessionRepository {
 
 	private final JdbcClient reads;
 
-	SessionRepository(JdbcClient jdbc, @Qualifier("reads") JdbcClient reads) {
+	private final NewIds ids;
+
+	SessionRepository(JdbcClient jdbc, @Qualifier("reads") JdbcClient reads, NewIds ids) {
 		this.jdbc = jdbc;
 		this.reads = reads;
+		this.ids = ids;
 	}
 
-	void insert(String id, String userId, Device device, Instant now, Instant expiresAt) {
+	/** Inserts a sign-in and returns its new id. */
+	String insert(String userId, Device device, Instant now, Instant expiresAt) {
+		String id = this.ids.next();
 		this.jdbc.sql("""
 				insert into session (id, user_id, created_at, last_used_at, expires_at, user_agent, address)
 				values (:id, :user, :now, :now, :expiresAt, :agent, :address)
@@ -38,6 +45,7 @@ class SessionRepository {
 			.param("agent", device.userAgent(), Types.VARCHAR)
 			.param("address", device.address())
 			.update();
+		return id;
 	}
 
 	void insertToken(String hash, String sessionId, Instant now, Instant expiresAt) {
@@ -52,7 +60,7 @@ class SessionRepository {
 			.update();
 	}
 
-	/** The token and its session, used or not, ended or not. */
+	/** The token and its sign-in, whether used or ended. */
 	Optional<RefreshToken> findToken(String hash) {
 		return this.jdbc.sql("""
 				select t.session_id, t.issued_at, t.expires_at, t.used_at, s.user_id, s.ended_at
@@ -60,7 +68,7 @@ class SessionRepository {
 				""").param("hash", hash).query(SessionRepository::token).optional();
 	}
 
-	/** False if somebody else used it first. */
+	/** False if another request used it first. */
 	boolean useToken(String hash, Instant now) {
 		return this.jdbc.sql("update refresh_token set used_at = :now where hash = :hash and used_at is null")
 			.param("now", now.toEpochMilli())
@@ -81,7 +89,7 @@ class SessionRepository {
 			.update();
 	}
 
-	/** The sign-ins of a user that can still be refreshed, last used first. */
+	/** The sign-ins of a user that can still be refreshed, most recently used first. */
 	List<Session> open(String userId, Instant now) {
 		return this.reads.sql("""
 				select id, created_at, last_used_at, user_agent, address from session
@@ -100,7 +108,7 @@ class SessionRepository {
 	}
 
 	/**
-	 * @param except stays open; null for none
+	 * @param except a sign-in to keep open; null for none
 	 */
 	void endAll(String userId, @Nullable String except, Instant now) {
 		this.jdbc.sql("update session set ended_at = :now where user_id = :user and id <> :except and ended_at is null")
@@ -110,7 +118,7 @@ class SessionRepository {
 			.update();
 	}
 
-	/** Forgets the sign-ins that ended, by themselves or not, before the moment. */
+	/** Deletes the sign-ins that ended or expired before this moment. */
 	void purge(Instant before) {
 		this.jdbc.sql("""
 				delete from refresh_token where session_id in
@@ -140,13 +148,13 @@ class SessionRepository {
 				row.getString("address"));
 	}
 
-	/** A refresh token, as stored. */
+	/** A stored refresh token and the state of its sign-in. */
 	record RefreshToken(String session, String userId, Instant issuedAt, Instant expiresAt, boolean used,
 			boolean ended) {
 
 	}
 
-	/** A sign-in that is open. */
+	/** An open sign-in. */
 	record Session(String id, Instant createdAt, Instant lastUsedAt, @Nullable String userAgent,
 			@Nullable String address) {
 

@@ -9,8 +9,8 @@ import dev.parley.identity.IdentityProperties.Limits;
 import dev.parley.identity.Secrets;
 
 /**
- * How often secrets may be guessed: per account, whether it exists or not, and per
- * address. Whoever presents what is right gets their attempt back.
+ * Limits guesses per account, whether it exists or not, and per address. Attempts that
+ * succeed are returned.
  */
 @Component
 public class SignInAttempts {
@@ -26,23 +26,23 @@ public class SignInAttempts {
 	}
 
 	/**
-	 * To be called before a password is looked at.
-	 * @throws dev.parley.protocol.RejectedException RATE_LIMITED
+	 * Takes an attempt before a password is checked.
+	 * @throws dev.parley.protocol.RejectedException with RATE_LIMITED
 	 */
-	public void take(String email, String address) {
+	void take(String email, String address) {
 		take(address);
 		this.accounts.take(Secrets.hash(email));
 	}
 
 	/**
-	 * To be called before a link's or setup's secret is looked at.
-	 * @throws dev.parley.protocol.RejectedException RATE_LIMITED
+	 * Takes an attempt before the secret of a link is checked.
+	 * @throws dev.parley.protocol.RejectedException with RATE_LIMITED
 	 */
 	public void take(String address) {
 		this.addresses.take(address);
 	}
 
-	public void succeeded(String email, String address) {
+	void succeeded(String email, String address) {
 		succeeded(address);
 		this.accounts.giveBack(Secrets.hash(email));
 	}

@@ -10,10 +10,10 @@ import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
 
 /**
- * The answer to a sign-in.
+ * The response to a sign-in.
  *
- * @param expiresIn seconds until the access token ends
- * @param refreshToken goes into the cookie, never into the body
+ * @param expiresIn seconds until the access token expires
+ * @param refreshToken sent in the cookie, never in the body
  */
 public record SignedIn(String accessToken, long expiresIn, Profile user, @JsonIgnore String refreshToken) {
 
@@ -24,7 +24,7 @@ public record SignedIn(String accessToken, long expiresIn, Profile user, @JsonIg
 	}
 
 	/**
-	 * Who signed in.
+	 * The user who signed in.
 	 *
 	 * @param email null for machines
 	 */

@@ -16,7 +16,7 @@ import dev.parley.identity.IdentityProperties;
 import dev.parley.identity.Secrets;
 
 /**
- * Tickets stand for a token where only an address can be given. One use, on any node,
+ * Tickets replace access tokens in URLs. Each can be used once, on any node, and expires
  * within seconds.
  */
 @Component
@@ -37,7 +37,7 @@ class Tickets {
 		this.clock = clock;
 	}
 
-	/** A ticket that opens what the credential opens. */
+	/** A ticket with the access of the credential. */
 	String issue(Authenticated authenticated) {
 		String ticket = this.secrets.create("");
 		Instant expiresAt = authenticated.expiresAt();
@@ -55,7 +55,7 @@ class Tickets {
 		return ticket;
 	}
 
-	/** Uses the ticket up; nothing if it never was, was used before, or is too old. */
+	/** Uses up the ticket; empty if it is unknown, used or expired. */
 	Optional<Redeemed> redeem(String ticket) {
 		return this.jdbc.sql("""
 				delete from ticket where hash = :hash
@@ -67,7 +67,7 @@ class Tickets {
 			.filter((redeemed) -> this.clock.millis() < redeemed.ticketExpiresAt());
 	}
 
-	/** Forgets the ones that nobody used. */
+	/** Deletes expired tickets. */
 	void purge() {
 		this.jdbc.sql("delete from ticket where expires_at < :now").param("now", this.clock.millis()).update();
 	}
@@ -79,7 +79,7 @@ class Tickets {
 				Instant.ofEpochMilli(row.getLong("token_issued_at")), expiresAt, row.getLong("expires_at"));
 	}
 
-	/** Whose ticket it was, and the token it was fetched with. */
+	/** The user of a ticket and the credential that it was requested with. */
 	record Redeemed(String userId, @Nullable String session, Instant issuedAt, @Nullable Instant expiresAt,
 			long ticketExpiresAt) {
 

@@ -1,7 +1,6 @@
 /**
- * Signing in and staying signed in: passwords, sessions, tickets, API keys as
- * credentials, and the security filter chain. May import identity, identity.token,
- * protocol and storage.
+ * Sign-in: passwords, sessions, tickets, API keys as credentials, and the security filter
+ * chain. May import identity, identity.token, protocol and storage.
  */
 @NullMarked
 @NamedInterface("signin")

@@ -7,19 +7,19 @@ import org.springframework.boot.logging.LoggingSystem;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.StartException;
 
-/** Runs a command: its output is what it prints, its failure one sentence. */
+/** Runs a command. Prints only its output, or one sentence if it fails. */
 final class CommandRunner {
 
 	private CommandRunner() {
 	}
 
 	static int run(Object command, String... args) {
-		// Nobody configures a log here, and an unconfigured one goes to the output.
+		// An unconfigured log would write to standard output.
 		LoggingSystem.get(CommandRunner.class.getClassLoader()).beforeInitialize();
-		return line(command).execute(args);
+		return commandLine(command).execute(args);
 	}
 
-	static CommandLine line(Object command) {
+	static CommandLine commandLine(Object command) {
 		return new CommandLine(command).setExecutionExceptionHandler((failure, line, parsed) -> {
 			if (!(failure instanceof StartException || failure instanceof RejectedException)) {
 				throw failure;

@@ -24,13 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.parley.identity.IdentityProperties.Issuer;
 
 /**
- * Checks tokens of the configured other issuers. The issuer a token names only chooses
- * among those; nothing of the token is believed, or asked for over the network, before
- * its signature was right. Its user is the one with this issuer and subject.
+ * Checks tokens of the configured external issuers. The issuer in a token only selects
+ * one of these; nothing else in the token is used before its signature has been verified.
+ * The user is identified by issuer and subject.
  */
 public final class ExternalTokens {
 
-	/** How far another issuer's clock may be from ours. */
+	/** Tolerated difference between an issuer's clock and ours. */
 	private static final long SKEW_SECONDS = 30;
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -39,20 +39,20 @@ public final class ExternalTokens {
 
 	private final ExternalUserLookup users;
 
-	public ExternalTokens(Iterable<Issuer> issuers, IssuerKeys keys, ExternalUserLookup users, Clock clock) {
+	ExternalTokens(Iterable<Issuer> issuers, IssuerKeys keys, ExternalUserLookup users, Clock clock) {
 		this.users = users;
 		for (Issuer issuer : issuers) {
 			this.parsers.put(issuer.issuer(), parser(issuer, keys, clock));
 		}
 	}
 
-	/** Whether the token says that it is from one of the configured issuers. */
+	/** Whether the token claims to be from one of the configured issuers. */
 	public boolean knows(String token) {
 		return !this.parsers.isEmpty() && parserFor(token) != null;
 	}
 
 	/**
-	 * The token with the id of our user as subject.
+	 * The verified token, with the id of our user as its subject.
 	 * @throws dev.parley.protocol.RejectedException with UNAUTHENTICATED or TOKEN_EXPIRED
 	 */
 	public VerifiedToken verify(String token) {
@@ -119,7 +119,7 @@ public final class ExternalTokens {
 	private static Key locate(Issuer issuer, IssuerKeys keys, Header header) {
 		if (header instanceof ProtectedHeader named && named.getKeyId() != null) {
 			return keys.find(issuer, named.getKeyId(), header.getAlgorithm())
-				.orElseThrow(() -> new UnsupportedJwtException("No such key of that issuer"));
+				.orElseThrow(() -> new UnsupportedJwtException("The issuer has no such key"));
 		}
 		throw new UnsupportedJwtException("A token must name its key");
 	}

@@ -3,7 +3,7 @@ package dev.parley.identity.token;
 import java.util.Optional;
 
 /**
- * Finds the user that is bound to a subject of an external issuer. May read the database.
+ * Finds the user bound to a subject of an external issuer. May read the database.
  */
 @FunctionalInterface
 public interface ExternalUserLookup {

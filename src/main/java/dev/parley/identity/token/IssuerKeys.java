@@ -27,20 +27,20 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.parley.identity.IdentityProperties.Issuer;
 
 /**
- * The public keys of other issuers, fetched from their configured addresses when a token
- * names a key that is not here yet. Keys of one issuer never serve another. Whoever sends
- * invented key names causes at most one fetch a minute.
+ * Cache of the public keys of external issuers. Fetches an issuer's keys from its
+ * configured URL when a token names an unknown key, at most once a minute. Keys of one
+ * issuer are never used for another.
  */
-public final class IssuerKeys {
+final class IssuerKeys {
 
 	private static final Duration FETCH_AT_MOST_EVERY = Duration.ofMinutes(1);
 
-	/** After this the keys are asked for again, so that withdrawn ones go. */
-	private static final Duration KEEP = Duration.ofHours(1);
+	/** How long to cache keys; limits how long a revoked key stays valid. */
+	private static final Duration CACHE_FOR = Duration.ofHours(1);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-	private static final int LARGEST = 256 * 1024;
+	private static final int MAX_BYTES = 256 * 1024;
 
 	private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
@@ -52,11 +52,11 @@ public final class IssuerKeys {
 
 	private final Clock clock;
 
-	public IssuerKeys(Clock clock) {
+	IssuerKeys(Clock clock) {
 		this.clock = clock;
 	}
 
-	/** The key of that name, if the issuer has it and means it for that algorithm. */
+	/** The key with this id, if the issuer has it and allows it for this algorithm. */
 	Optional<Key> find(Issuer issuer, String kid, String algorithm) {
 		return this.sets.computeIfAbsent(issuer.issuer(), (name) -> new KeySet(issuer))
 			.find(kid)
@@ -64,7 +64,7 @@ public final class IssuerKeys {
 			.map(PublicJwk::toKey);
 	}
 
-	/** Of one issuer. One caller fetches, the others wait for it. */
+	/** The keys of one issuer. One thread fetches while others wait. */
 	private final class KeySet {
 
 		private final Issuer issuer;
@@ -82,7 +82,7 @@ public final class IssuerKeys {
 		}
 
 		private Optional<PublicJwk<?>> find(String kid) {
-			if (!this.keys.containsKey(kid) || isOlder(this.fetchedAt, KEEP)) {
+			if (!this.keys.containsKey(kid) || isOlder(this.fetchedAt, CACHE_FOR)) {
 				fetch();
 			}
 			return Optional.ofNullable(this.keys.get(kid));
@@ -98,7 +98,7 @@ public final class IssuerKeys {
 				}
 			}
 			catch (IOException | JacksonException ex) {
-				log.warn("The keys of issuer {} cannot be fetched from {}: {}", this.issuer.issuer(),
+				log.warn("Failed to fetch the keys of issuer {} from {}: {}", this.issuer.issuer(),
 						this.issuer.jwksUri(), ex.toString());
 			}
 			catch (InterruptedException ex) {
@@ -120,9 +120,9 @@ public final class IssuerKeys {
 				if (response.statusCode() != 200) {
 					throw new IOException("status " + response.statusCode());
 				}
-				byte[] bytes = body.readNBytes(LARGEST + 1);
-				if (bytes.length > LARGEST) {
-					throw new IOException("more than " + LARGEST + " bytes");
+				byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+				if (bytes.length > MAX_BYTES) {
+					throw new IOException("more than " + MAX_BYTES + " bytes");
 				}
 				return bytes;
 			}
@@ -144,7 +144,7 @@ public final class IssuerKeys {
 				}
 			}
 			catch (RuntimeException ex) {
-				log.debug("Passed over a key of a kind that is not known here: {}", ex.toString());
+				log.debug("Ignored a key of an unsupported type: {}", ex.toString());
 			}
 		}
 		return Map.copyOf(keys);

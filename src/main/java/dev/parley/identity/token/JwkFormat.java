@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.parley.storage.StartException;
 
 /**
- * Our keys as JSON Web Keys. Each names the algorithm it is for; a key that is too weak
- * for it, or of another kind, stops the start.
+ * Reads, writes and generates our signing keys as JSON Web Keys. Each key names its
+ * algorithm. A key that is too weak for it, or of another type, prevents the start.
  */
-public final class JwkFormat {
+final class JwkFormat {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,7 +36,7 @@ public final class JwkFormat {
 	private JwkFormat() {
 	}
 
-	public static SigningKey generate(String algorithm, SecureRandom random) {
+	static SigningKey generate(String algorithm, SecureRandom random) {
 		byte[] id = new byte[9];
 		random.nextBytes(id);
 		String kid = Base64.getUrlEncoder().encodeToString(id);
@@ -58,7 +58,7 @@ public final class JwkFormat {
 		};
 	}
 
-	/** An HS256 key of the given bytes. */
+	/** An HS256 key from these bytes. */
 	static SigningKey secret(String kid, byte[] bytes) {
 		requireBits(kid, "HS256", bytes.length * Byte.SIZE, HMAC_BYTES * Byte.SIZE);
 		return key(kid, "HS256",
@@ -66,7 +66,8 @@ public final class JwkFormat {
 	}
 
 	/**
-	 * @param where the key was found, for the sentence that says what is wrong with it
+	 * Reads a key.
+	 * @param where the key comes from, for error messages
 	 */
 	static SigningKey parse(JsonNode json, String where) {
 		String algorithm = json.path("alg").asString("none");
@@ -75,7 +76,7 @@ public final class JwkFormat {
 		}
 		String kid = json.path("kid").asString("");
 		if (kid.isEmpty()) {
-			throw new StartException("A key in " + where + " has no `kid`; every key needs one of its own.");
+			throw new StartException("A key in " + where + " has no `kid`. Every key needs a unique one.");
 		}
 		try {
 			SigningKey key = algorithm.equals("HS256")
@@ -85,12 +86,12 @@ public final class JwkFormat {
 			return (retired != null) ? key.retire(retired) : key;
 		}
 		catch (JwtException | IllegalArgumentException ex) {
-			// The reason may quote the key.
+			// The cause may contain the key.
 			throw new StartException("Key " + kid + " in " + where + " is not a valid JSON Web Key.");
 		}
 	}
 
-	/** With the secret part. */
+	/** Includes the secret part. */
 	static JsonNode write(SigningKey key) {
 		ObjectNode json = (ObjectNode) JSON.readTree(Jwks.UNSAFE_JSON(key.jwk()));
 		Instant retired = key.retired();
@@ -135,8 +136,8 @@ public final class JwkFormat {
 	}
 
 	private static StartException unknown(String algorithm, String where) {
-		return new StartException("The algorithm " + algorithm + " in " + where
-				+ " is not one of HS256, RS256 and ES256, which Parley signs with.");
+		return new StartException(
+				"The algorithm " + algorithm + " in " + where + " is not supported. Use HS256, RS256 or ES256.");
 	}
 
 }

@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.parley.protocol.RejectedException;
 
-/** The public halves of our signing keys, where there are any. */
+/** Publishes the public parts of our signing keys, if they have any. */
 @RestController
 class JwksController {
 
-	private static final Duration KEEP = Duration.ofMinutes(5);
+	private static final Duration MAX_AGE = Duration.ofMinutes(5);
 
 	private final TokenKeys keys;
 
@@ -38,7 +38,7 @@ class JwksController {
 			throw RejectedException.notFound("page");
 		}
 		return ResponseEntity.ok()
-			.cacheControl(CacheControl.maxAge(KEEP).cachePublic())
+			.cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
 			.body("{\"keys\":[" + String.join(",", published) + "]}");
 	}
 

@@ -22,16 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.parley.storage.StartException;
 
 /**
- * The signing keys in a file that only its owner reads: a JWK set in which the first key
- * that is not retired signs, and all verify. Changes replace the file in one step, so a
- * running server reads either the old keys or the new ones.
+ * The file with the signing keys, readable only by its owner. It is a JWK set: the first
+ * key that is not retired signs, and all keys verify. Changes replace the file
+ * atomically, so a running server reads either the old keys or the new ones.
  */
 final class KeyFile {
 
-	/** Its name in the data folder. */
+	/** File name in the data folder. */
 	static final String NAME = "token-keys.json";
 
-	/** How long retired keys verify: longer than any access token lives. */
+	/** How long retired keys are kept: longer than any access token lives. */
 	static final Duration OVERLAP = Duration.ofDays(2);
 
 	private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
@@ -48,7 +48,7 @@ final class KeyFile {
 		return Files.exists(this.path);
 	}
 
-	/** When it was last written; the epoch if that cannot be told. */
+	/** When the file was last written; the epoch if unknown. */
 	FileTime lastModified() {
 		try {
 			return Files.getLastModifiedTime(this.path);
@@ -68,25 +68,25 @@ final class KeyFile {
 			}
 			if (read.stream().allMatch((key) -> key.retired() != null)) {
 				throw new StartException("The key file " + this.path
-						+ " holds no key to sign with; it must be a JWK set such as `parley keys rotate` writes.");
+						+ " contains no key to sign with. It must be a JWK set as written by `parley keys rotate`.");
 			}
 			return List.copyOf(read);
 		}
 		catch (IOException ex) {
 			throw new StartException("The key file " + this.path + " cannot be read (" + reason(ex)
-					+ "); it must be readable by the user that runs Parley.", ex);
+					+ "). It must be readable by the user that runs Parley.", ex);
 		}
 		catch (JacksonException ex) {
 			throw new StartException("The key file " + this.path
-					+ " is not JSON; it must be a JWK set such as `parley keys rotate` writes.");
+					+ " is not JSON. It must be a JWK set as written by `parley keys rotate`.");
 		}
 	}
 
-	/** Makes the file with one new key, unless another process is quicker. */
+	/** Creates the file with one new key, unless another process creates it first. */
 	void create(String algorithm, SecureRandom random) {
 		SigningKey key = JwkFormat.generate(algorithm, random);
 		try {
-			Path written = writeBeside(List.of(key));
+			Path written = writeTemporary(List.of(key));
 			try {
 				Files.createLink(this.path, written);
 			}
@@ -96,19 +96,19 @@ final class KeyFile {
 			finally {
 				Files.delete(written);
 			}
-			log.info("Made the key file {} with an {} key", this.path, algorithm);
+			log.info("Created the key file {} with an {} key", this.path, algorithm);
 		}
 		catch (IOException ex) {
 			if (!exists()) {
 				throw notWritable(ex);
 			}
-			log.info("Another process made the key file {}", this.path);
+			log.info("Another process created the key file {}", this.path);
 		}
 	}
 
 	/**
-	 * Puts a new key first, retires the one that signed, and forgets those that were
-	 * retired longer ago than any token signed with them may live.
+	 * Adds a new key for signing, retires the previous one, and deletes keys that have
+	 * been retired for longer than any token lives.
 	 */
 	SigningKey rotate(String algorithm, SecureRandom random, Instant now) {
 		SigningKey fresh = JwkFormat.generate(algorithm, random);
@@ -124,7 +124,7 @@ final class KeyFile {
 			}
 		}
 		try {
-			Files.move(writeBeside(keys), this.path, StandardCopyOption.ATOMIC_MOVE);
+			Files.move(writeTemporary(keys), this.path, StandardCopyOption.ATOMIC_MOVE);
 		}
 		catch (IOException ex) {
 			throw notWritable(ex);
@@ -132,10 +132,10 @@ final class KeyFile {
 		return fresh;
 	}
 
-	private Path writeBeside(List<SigningKey> keys) throws IOException {
+	private Path writeTemporary(List<SigningKey> keys) throws IOException {
 		Path folder = this.path.resolveSibling("");
 		Files.createDirectories(folder);
-		// Temporary files are readable by their owner alone.
+		// Java creates temporary files readable only by their owner.
 		Path file = Files.createTempFile(folder, "token-keys", ".tmp");
 		List<JsonNode> values = keys.stream().map(JwkFormat::write).toList();
 		Files.writeString(file,
@@ -152,14 +152,14 @@ final class KeyFile {
 		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(this.path);
 		if (permissions.contains(PosixFilePermission.OTHERS_READ)
 				|| permissions.contains(PosixFilePermission.GROUP_READ)) {
-			log.warn("The key file {} can be read by others than its owner; whoever reads it can sign in as anybody",
+			log.warn("The key file {} is readable by other users of this machine, who could sign in as any user",
 					this.path);
 		}
 	}
 
 	private StartException notWritable(IOException ex) {
 		return new StartException("The key file " + this.path + " cannot be written (" + reason(ex)
-				+ "); its folder must be writable by the user that runs Parley.", ex);
+				+ "). Its folder must be writable by the user that runs Parley.", ex);
 	}
 
 	private static String reason(IOException ex) {

@@ -17,20 +17,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code parley keys rotate}: lets a new key sign. A running server notices it within
- * seconds and goes on to accept what the old keys signed.
+ * {@code parley keys rotate}: creates a new signing key. A running server picks it up
+ * within seconds and still accepts tokens signed with the old keys.
  */
 @Command(name = "keys", mixinStandardHelpOptions = true,
-		description = "Changes the keys that tokens are signed with. Nobody is signed out.")
+		description = "Manages the keys that sign tokens. Users stay signed in.")
 public final class KeysCommand implements Callable<Integer> {
 
 	private final Map<String, Object> settings;
 
-	@Parameters(paramLabel = "rotate", description = "makes a new key; the old ones only verify, for two more days")
+	@Parameters(paramLabel = "rotate",
+			description = "create a new signing key; old keys verify tokens for two more days")
 	private Action action = Action.rotate;
 
 	@Option(names = { "--parley.data", "--data" }, paramLabel = "FOLDER",
-			description = "the server's data folder (default: that of the settings)")
+			description = "the server's data folder (default: as configured)")
 	private @Nullable Path data;
 
 	@Spec
@@ -58,11 +59,11 @@ public final class KeysCommand implements Callable<Integer> {
 		Objects.requireNonNull(this.spec)
 			.commandLine()
 			.getOut()
-			.println("Key " + key.id() + " (" + key.algorithm() + ") signs from now on.");
+			.println("Key " + key.id() + " (" + key.algorithm() + ") now signs new tokens.");
 		return CommandLine.ExitCode.OK;
 	}
 
-	/** What can be done with keys, as it is typed. */
+	/** The actions, spelled as on the command line. */
 	enum Action {
 
 		rotate

@@ -15,15 +15,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-import dev.parley.identity.Emails;
+import dev.parley.identity.EmailAddresses;
 import dev.parley.identity.IdentityProperties;
 import dev.parley.storage.DatabaseFile;
 import dev.parley.storage.StartException;
 import dev.parley.storage.StorageProperties;
 
 /**
- * An installation as its commands see it: the settings that the server would start with,
- * its keys, and a look at its database beside a server that may be running.
+ * An installation as seen by its commands: the settings that the server would start with,
+ * its keys, and read access to its database, whether or not the server is running.
  */
 final class OfflineServer {
 
@@ -48,7 +48,7 @@ final class OfflineServer {
 		this.identity = settings.bindOrCreate("parley.identity", IdentityProperties.class);
 	}
 
-	/** Reads the settings from where the server reads them; the given ones go first. */
+	/** Reads the same settings as the server. The given ones take precedence. */
 	static OfflineServer here(Map<String, Object> given) {
 		StandardEnvironment environment = new StandardEnvironment();
 		ConfigDataEnvironmentPostProcessor.applyTo(environment);
@@ -57,7 +57,7 @@ final class OfflineServer {
 	}
 
 	/**
-	 * What makes tokens that the server accepts.
+	 * Issues tokens that the server accepts.
 	 * @throws StartException if there are no keys yet
 	 */
 	TokenService tokens(Clock clock) {
@@ -72,7 +72,7 @@ final class OfflineServer {
 	KeyFile keyFile() {
 		if (!this.identity.keys().isEmpty()) {
 			throw new StartException(
-					"The keys are those of parley.identity.keys; put a new one first there to rotate them.");
+					"The signing keys are configured in parley.identity.keys. To rotate them, insert a new key at the top of that list.");
 		}
 		return TokenConfig.keyFile(this.identity, this.storage.folder());
 	}
@@ -82,11 +82,11 @@ final class OfflineServer {
 	}
 
 	/**
-	 * The id of a user who may sign in.
-	 * @throws StartException if there is none by this id or email address
+	 * The id of a user who is not disabled.
+	 * @throws StartException if there is no such user with this id or email address
 	 */
 	String user(String idOrEmail) {
-		String key = idOrEmail.contains("@") ? Emails.canonical(idOrEmail) : idOrEmail;
+		String key = idOrEmail.contains("@") ? EmailAddresses.canonical(idOrEmail) : idOrEmail;
 		try (Connection connection = connect();
 				PreparedStatement query = connection
 					.prepareStatement("select id, disabled from app_user where id = ? or email = ?")) {
@@ -97,14 +97,14 @@ final class OfflineServer {
 					throw new StartException("There is no user " + key + " in " + place() + ".");
 				}
 				if (found.getInt("disabled") != 0) {
-					throw new StartException("User " + key + " is disabled and could not use a token.");
+					throw new StartException("User " + key + " is disabled and cannot use a token.");
 				}
 				return found.getString("id");
 			}
 		}
 		catch (SQLException ex) {
 			throw new StartException("The database " + place() + " cannot be read (" + ex.getMessage()
-					+ "); set parley.data or spring.datasource.url as for the server.", ex);
+					+ "). Set parley.data or spring.datasource.url as for the server.", ex);
 		}
 	}
 
@@ -114,12 +114,12 @@ final class OfflineServer {
 		}
 		if (!this.database.exists()) {
 			throw new StartException("There is no database in " + this.storage.folder()
-					+ ". Start the server once, or set parley.data to its folder.");
+					+ ". Start the server once, or set parley.data to its data folder.");
 		}
 		return this.database.connect();
 	}
 
-	/** Without the parameters of the address, which may hold a password. */
+	/** Without the parameters of the URL, which may contain a password. */
 	private String place() {
 		return (this.url != null) ? this.url.replaceFirst("\\?.*", "") : this.database.path().toString();
 	}

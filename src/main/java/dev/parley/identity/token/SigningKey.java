@@ -14,19 +14,19 @@ import io.jsonwebtoken.security.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of ours, bound to the one algorithm that may be used with it.
+ * A signing key, bound to the only algorithm that it may be used with.
  *
- * @param retired since when it signs nothing any more; null for the one that signs
+ * @param retired when it stopped signing; null if it still signs
  */
 record SigningKey(String id, String algorithm, Jwk<?> jwk, @Nullable Instant retired) {
 
-	/** What a signature is checked with. */
+	/** The key that verifies signatures. */
 	Key verifying() {
 		PublicJwk<?> published = published();
 		return (published != null) ? published.toKey() : this.jwk.toKey();
 	}
 
-	/** What others may know of it; null for a secret key. */
+	/** The public part; null for a secret key. */
 	@Nullable PublicJwk<?> published() {
 		return (this.jwk instanceof PrivateJwk<?, ?, ?> pair) ? pair.toPublicJwk() : null;
 	}

@@ -19,25 +19,25 @@ import picocli.CommandLine.Spec;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * {@code parley token}: mints an access token for an existing user, with the keys and the
- * settings of the server, which need not run. Prints the token and nothing else.
+ * {@code parley token}: mints an access token for an existing user with the keys and the
+ * settings of the server, which does not have to run. Prints only the token.
  */
 @Command(name = "token", mixinStandardHelpOptions = true,
-		description = "Mints an access token for a user, for tests and scripts. Whoever may read the key file may do"
-				+ " this; logging the user out everywhere voids the token.")
+		description = "Mints an access token for a user, for tests and scripts. Requires read access to the key file."
+				+ " Logging the user out everywhere revokes the token.")
 public final class TokenCommand implements Callable<Integer> {
 
 	private final Map<String, Object> settings;
 
-	@Option(names = "--user", required = true, paramLabel = "EMAIL|ID", description = "whose token it is")
+	@Option(names = "--user", required = true, paramLabel = "EMAIL|ID", description = "the user to mint the token for")
 	private String user = "";
 
-	@Option(names = "--ttl", defaultValue = "1h", paramLabel = "TIME", converter = Time.class,
-			description = "how long it is good for, such as 15m, 12h or 30d (default: ${DEFAULT-VALUE})")
+	@Option(names = "--ttl", defaultValue = "1h", paramLabel = "TIME", converter = DurationConverter.class,
+			description = "lifetime of the token, for example 15m, 12h or 30d (default: ${DEFAULT-VALUE})")
 	private Duration ttl = Duration.ZERO;
 
 	@Option(names = { "--parley.data", "--data" }, paramLabel = "FOLDER",
-			description = "the server's data folder (default: that of the settings)")
+			description = "the server's data folder (default: as configured)")
 	private @Nullable Path data;
 
 	@Spec
@@ -55,8 +55,7 @@ public final class TokenCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		if (this.ttl.isNegative() || this.ttl.isZero()) {
-			throw new CommandLine.ParameterException(spec().commandLine(),
-					"--ttl must be longer than nothing, such as 15m.");
+			throw new CommandLine.ParameterException(spec().commandLine(), "--ttl must be positive, for example 15m.");
 		}
 		if (this.data != null) {
 			this.settings.put("parley.data", this.data.toString());
@@ -73,7 +72,7 @@ public final class TokenCommand implements Callable<Integer> {
 	}
 
 	/** {@code 15m}, {@code 12h}, {@code 30d}; a bare number is seconds. */
-	static final class Time implements CommandLine.ITypeConverter<Duration> {
+	static final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
 
 		@Override
 		public Duration convert(String value) {
@@ -81,7 +80,8 @@ public final class TokenCommand implements Callable<Integer> {
 				return DurationStyle.detectAndParse(value, ChronoUnit.SECONDS);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new CommandLine.TypeConversionException("'" + value + "' is not a time such as 15m, 12h or 30d");
+				throw new CommandLine.TypeConversionException(
+						"'" + value + "' is not a duration such as 15m, 12h or 30d");
 			}
 		}
 

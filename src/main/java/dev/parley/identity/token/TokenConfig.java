@@ -17,7 +17,7 @@ import dev.parley.identity.IdentityProperties.Issuer;
 import dev.parley.storage.DataFolder;
 import dev.parley.storage.StartException;
 
-/** The keys and what checks tokens with them. */
+/** The signing keys and the services that issue and check tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IdentityProperties.class)
 class TokenConfig {
@@ -41,13 +41,13 @@ class TokenConfig {
 		for (Issuer issuer : properties.issuers()) {
 			if (issuer.issuer().equals(properties.issuer())) {
 				throw new StartException("parley.identity.issuers names " + issuer.issuer()
-						+ ", which is the issuer of our own tokens; give parley.identity.issuer another name.");
+						+ ", which is the issuer of our own tokens. Change parley.identity.issuer.");
 			}
 		}
 		return new ExternalTokens(properties.issuers(), new IssuerKeys(clock), users, clock);
 	}
 
-	/** The keys of the settings, else those of the key file, which must be there. */
+	/** The configured keys, or else those of the key file, which must exist. */
 	static TokenKeys keys(IdentityProperties properties, Path data, Clock clock) {
 		return properties.keys().isEmpty() ? TokenKeys.of(keyFile(properties, data), clock)
 				: TokenKeys.of(configured(properties.keys()), clock);
@@ -62,7 +62,7 @@ class TokenConfig {
 		List<SigningKey> read = new ArrayList<>();
 		for (ConfiguredKey key : keys) {
 			if (read.stream().anyMatch((other) -> other.id().equals(key.id()))) {
-				throw new StartException("parley.identity.keys has two keys by the id " + key.id() + ".");
+				throw new StartException("parley.identity.keys contains two keys with the id " + key.id() + ".");
 			}
 			read.add(JwkFormat.secret(key.id(), decode(key)));
 		}
@@ -75,7 +75,7 @@ class TokenConfig {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new StartException("The secret of key " + key.id()
-					+ " in parley.identity.keys is not Base64; `openssl rand -base64 32` makes a good one.");
+					+ " in parley.identity.keys is not Base64. Create one with `openssl rand -base64 32`.");
 		}
 	}
 

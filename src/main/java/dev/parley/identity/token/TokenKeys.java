@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import dev.parley.storage.StartException;
 
 /**
- * The keys that our tokens are signed and verified with. Keys from a file are read again
- * soon after the file changed, so that a rotation needs no restart; a file that has
- * become unusable leaves the old keys in force. Any thread may call.
+ * The keys that sign and verify our tokens. A changed key file is reloaded within a
+ * second, so that a rotation needs no restart. If the new file is unusable, the old keys
+ * stay in use. Thread-safe.
  */
-public final class TokenKeys {
+final class TokenKeys {
 
-	/** How late a rotated key is noticed. */
-	private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+	/** How often to check the key file for changes. */
+	private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
 	private static final Logger log = LoggerFactory.getLogger(TokenKeys.class);
 
@@ -34,21 +34,21 @@ public final class TokenKeys {
 
 	private FileTime modified = FileTime.fromMillis(0);
 
-	private volatile Instant lookAt;
+	private volatile Instant nextCheck;
 
 	private TokenKeys(@Nullable KeyFile file, List<SigningKey> keys, Clock clock) {
 		this.file = file;
 		this.keys = keys;
 		this.clock = clock;
-		this.lookAt = clock.instant().plus(LOOK_AGAIN);
+		this.nextCheck = clock.instant().plus(CHECK_INTERVAL);
 	}
 
-	/** Keys that stay as they are; the first signs. */
-	public static TokenKeys of(List<SigningKey> keys, Clock clock) {
+	/** Fixed keys; the first one signs. */
+	static TokenKeys of(List<SigningKey> keys, Clock clock) {
 		return new TokenKeys(null, List.copyOf(keys), clock);
 	}
 
-	public static TokenKeys of(KeyFile file, Clock clock) {
+	static TokenKeys of(KeyFile file, Clock clock) {
 		FileTime modified = file.lastModified();
 		TokenKeys keys = new TokenKeys(file, file.read(), clock);
 		keys.modified = modified;
@@ -63,21 +63,21 @@ public final class TokenKeys {
 		return keys().stream().filter((key) -> key.id().equals(id)).findFirst();
 	}
 
-	/** All, the ones for verification alone included. */
+	/** All keys, including those that only verify. */
 	List<SigningKey> keys() {
 		KeyFile source = this.file;
-		if (source != null && !this.clock.instant().isBefore(this.lookAt)) {
-			lookAgain(source);
+		if (source != null && !this.clock.instant().isBefore(this.nextCheck)) {
+			reloadIfChanged(source);
 		}
 		return this.keys;
 	}
 
-	private synchronized void lookAgain(KeyFile source) {
+	private synchronized void reloadIfChanged(KeyFile source) {
 		Instant now = this.clock.instant();
-		if (now.isBefore(this.lookAt)) {
+		if (now.isBefore(this.nextCheck)) {
 			return;
 		}
-		this.lookAt = now.plus(LOOK_AGAIN);
+		this.nextCheck = now.plus(CHECK_INTERVAL);
 		FileTime seen = source.lastModified();
 		if (Objects.equals(seen, this.modified)) {
 			return;
@@ -85,10 +85,10 @@ public final class TokenKeys {
 		this.modified = seen;
 		try {
 			this.keys = source.read();
-			log.info("Read the changed signing keys; {} signs", this.keys.getFirst().id());
+			log.info("Reloaded the signing keys; {} signs new tokens", this.keys.getFirst().id());
 		}
 		catch (StartException ex) {
-			log.warn("The old signing keys stay in force. {}", ex.sentence());
+			log.warn("Failed to reload the signing keys, so the old ones stay in use. {}", ex.sentence());
 		}
 	}
 

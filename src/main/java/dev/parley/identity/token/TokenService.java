@@ -21,18 +21,17 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Makes and checks our own access tokens. A token counts only if the key it names is
- * ours, is used with that key's own algorithm, and the signature is right; only then are
- * its claims looked at.
+ * Issues and verifies our own access tokens. A token must name one of our keys, use that
+ * key's algorithm and have a valid signature before its claims are read.
  */
 public final class TokenService {
 
-	/** Ours have about 400 characters; those of others seldom more than 2 000. */
-	static final int LONGEST = 8192;
+	/** Our tokens have about 400 characters, those of others rarely more than 2 000. */
+	static final int MAX_LENGTH = 8192;
 
 	private static final String SESSION = "sid";
 
-	/** {@code iat} to the millisecond, since a sign-out voids what was issued before. */
+	/** {@code iat} in milliseconds: a sign-out revokes tokens issued earlier. */
 	private static final String ISSUED_AT = "iat_ms";
 
 	private final TokenKeys keys;
@@ -45,7 +44,7 @@ public final class TokenService {
 
 	private final JwtParser parser;
 
-	public TokenService(TokenKeys keys, String issuer, String audience, Clock clock) {
+	TokenService(TokenKeys keys, String issuer, String audience, Clock clock) {
 		this.keys = keys;
 		this.issuer = issuer;
 		this.audience = audience;
@@ -64,7 +63,7 @@ public final class TokenService {
 			.build();
 	}
 
-	/** A token for a user, valid from now. */
+	/** Issues a token for a user, valid from now. */
 	public String issue(String userId, @Nullable String session, Duration lifetime) {
 		Instant now = this.clock.instant();
 		JwtBuilder token = Jwts.builder()
@@ -100,19 +99,19 @@ public final class TokenService {
 		}
 	}
 
-	/** Keeps everything but a short signed token away from the parser. */
+	/** Rejects everything except short signed tokens before it reaches the parser. */
 	public static void checkShape(String token) {
-		if (token.length() > LONGEST || token.chars().filter((c) -> c == '.').count() != 2) {
+		if (token.length() > MAX_LENGTH || token.chars().filter((c) -> c == '.').count() != 2) {
 			throw notValid();
 		}
 	}
 
 	static RejectedException notValid() {
-		return new RejectedException(ErrorCode.UNAUTHENTICATED, "The token is not valid here; sign in again.");
+		return new RejectedException(ErrorCode.UNAUTHENTICATED, "The token is not valid. Sign in again.");
 	}
 
 	public static RejectedException expired() {
-		return new RejectedException(ErrorCode.TOKEN_EXPIRED, "The token has expired; refresh it or sign in again.");
+		return new RejectedException(ErrorCode.TOKEN_EXPIRED, "The token has expired. Refresh it or sign in again.");
 	}
 
 	private Key locate(Header header) {
@@ -122,7 +121,7 @@ public final class TokenService {
 				return key.verifying();
 			}
 		}
-		throw new UnsupportedJwtException("No key of ours");
+		throw new UnsupportedJwtException("Unknown key");
 	}
 
 	private static VerifiedToken verified(Claims claims) {

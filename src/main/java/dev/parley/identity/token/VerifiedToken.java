@@ -5,9 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token says whose signature, issuer, audience and times were right.
+ * The claims of a token whose signature, issuer, audience and times have been verified.
  *
- * @param session the sign-in it belongs to; null for minted ones and those of others
+ * @param session the sign-in it belongs to; null for minted tokens and those of external
+ * issuers
  */
 public record VerifiedToken(String subject, @Nullable String session, Instant issuedAt, Instant expiresAt) {
 

@@ -1,6 +1,6 @@
 /**
- * Tokens and the keys that sign them: our own, those of external issuers, and the token
- * and keys commands. May import identity, protocol and storage.
+ * Tokens and signing keys, our own and those of external issuers, and the token and keys
+ * commands. May import identity, protocol and storage.
  */
 @NullMarked
 @NamedInterface("token")

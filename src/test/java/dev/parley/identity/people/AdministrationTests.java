@@ -17,17 +17,16 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import dev.parley.identity.AccessChanges;
-import dev.parley.identity.ApiClient;
 import dev.parley.identity.IdentityServer;
 import dev.parley.identity.People;
 import dev.parley.identity.Role;
-import dev.parley.identity.TurnableClock;
 import dev.parley.identity.signin.Passwords;
 import dev.parley.identity.token.TokenService;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Organisations, users, grants, invitations, keys and setup, as HTTP shows them. */
+/** Organisations, users, grants, invitations, API keys and setup over HTTP. */
 @IdentityServer
 class AdministrationTests {
 
@@ -76,7 +75,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void anOrganisationIsMadeReadAndRenamed() {
+	void createsReadsAndRenamesAnOrganisation() {
 		MvcTestResult made = this.root.post("/api/organisations",
 				"{\"kind\":\"CLIENT\",\"id\":\"initech\",\"name\":\"Initech\",\"msp\":\"northwind\"}");
 		assertThat(made).hasStatus(201).hasHeader("Location", "/api/organisations/initech").hasHeader("ETag", "\"1\"");
@@ -95,7 +94,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void aListIsAPage() {
+	void listsOrganisationsInPages() {
 		assertThat(this.gil.get("/api/organisations?kind=MSP")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
 				{"items":[{"id":"northwind","kind":"MSP","name":"Northwind","version":1}],"next":null}""");
 		MvcTestResult first = this.gil.get("/api/organisations?limit=1");
@@ -115,7 +114,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void aChangeNeedsTheVersionThatWasRead() {
+	void aChangeNeedsTheCurrentVersion() {
 		String body = "{\"name\":\"Globex Corp\"}";
 		assertThat(this.mia.patch("/api/organisations/globex", body, null)).hasStatus(428);
 		assertThat(this.mia.patch("/api/organisations/globex", body, "\"7\"")).hasStatus(412);
@@ -136,7 +135,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void usersAreListedReadAndChanged() {
+	void listsReadsAndChangesUsers() {
 		assertThat(this.mia.get("/api/users?organisation=globex")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
 				{"items":[{"id":"gil","name":"Gil","email":"gil@northwind.example","disabled":false,
 				"grants":[{"role":"CLIENT","organisation":"globex"}],"version":1}],"next":null}""");
@@ -150,7 +149,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void administratorsBindAUserToAnExternalIssuerAndUnbindThem() {
+	void administratorsBindAndUnbindExternalIdentities() {
 		String bind = "{\"external\":{\"issuer\":\"https://id.corp.example\",\"subject\":\"subject-1\"}}";
 		assertThat(this.root.patch("/api/users/gil", bind, null)).hasStatus(428);
 		assertThat(this.root.patch("/api/users/gil", bind, "\"7\"")).hasStatus(412);
@@ -185,7 +184,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void grantsAreReplacedAndTakeEffectAtOnce() {
+	void replacedGrantsTakeEffectAtOnce() {
 		assertThat(this.mia.put("/api/users/gil/grants",
 				"{\"grants\":[{\"role\":\"CLIENT\",\"organisation\":\"globex\",\"manager\":true}]}"))
 			.hasStatusOk()
@@ -219,7 +218,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void administratorsMakeUsersWhoCanSignIn() {
+	void administratorsCreateUsersWhoCanSignIn() {
 		String body = """
 				{"email":" Uma@Umbrella.example","name":"Uma","password":"a-long-password",
 				"grants":[{"role":"CLIENT","organisation":"globex"}]}""";
@@ -234,7 +233,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void aManagerLogsTheirPeopleOutEverywhere() {
+	void aManagerSignsTheirPeopleOutEverywhere() {
 		ApiClient before = as("gil");
 		this.clock.turn(Duration.ofSeconds(1));
 		assertThat(this.mia.post("/api/users/gil/logout-everywhere", "")).hasStatus(204);
@@ -243,7 +242,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void peopleAreThoseAroundTheCaller() {
+	void listsThePeopleAroundTheCaller() {
 		assertThat(this.gil.get("/api/people")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
 				{"items":[{"id":"gil","name":"Gil","role":"CLIENT","organisation":"globex"},
 				{"id":"mia","name":"Mia","role":"MSP","organisation":"northwind"}],"next":null}""");
@@ -251,7 +250,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void anInvitationMakesAUserWithItsGrant() {
+	void anInvitationCreatesAUserWithItsGrant() {
 		MvcTestResult made = this.mia.post("/api/invitations",
 				"""
 						{"email":"Gwen@Globex.example","name":"Gwen","role":"CLIENT","organisation":"globex","manager":true}""");
@@ -259,8 +258,8 @@ class AdministrationTests {
 		String token = token(made);
 		assertThat(this.mia.get("/api/invitations")).bodyText().contains("gwen@globex.example").doesNotContain(token);
 
-		ApiClient nobody = ApiClient.anonymous(this.mvc);
-		assertThat(nobody.post("/api/invitations/lookup", "{\"token\":\"" + token + "\"}")).hasStatusOk()
+		ApiClient anonymous = ApiClient.anonymous(this.mvc);
+		assertThat(anonymous.post("/api/invitations/lookup", "{\"token\":\"" + token + "\"}")).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo("""
 					{"email":"gwen@globex.example","name":"Gwen","role":"CLIENT","organisation":"globex",
@@ -276,7 +275,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void somebodyKnownAcceptsWithTheirOwnPassword() {
+	void anExistingUserAcceptsWithTheirOwnPassword() {
 		this.jdbc.sql("update app_user set password_hash = :hash where id = 'gil'")
 			.param("hash", this.passwords.hash("the-right-one"))
 			.update();
@@ -291,7 +290,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void anInvitationTakesNothingFromAManager() {
+	void anInvitationDoesNotDemoteAManager() {
 		this.jdbc.sql("update app_user set password_hash = :hash where id = 'mia'")
 			.param("hash", this.passwords.hash("the-right-one"))
 			.update();
@@ -302,7 +301,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void anInvitationCanBeWithdrawnAndGrowsOld() {
+	void anInvitationCanBeRevokedAndExpires() {
 		String body = "{\"email\":\"new@globex.example\",\"role\":\"CLIENT\",\"organisation\":\"globex\"}";
 		MvcTestResult first = this.mia.post("/api/invitations", body);
 		String id = JsonPath.read(body(first), "$.id");
@@ -344,18 +343,18 @@ class AdministrationTests {
 	}
 
 	@Test
-	void guessingLinksIsLimited() {
-		ApiClient nobody = ApiClient.anonymous(this.mvc);
-		MvcTestResult last = nobody.post("/api/invitations/lookup", "{\"token\":\"guess\"}");
+	void limitsGuessesOfLinks() {
+		ApiClient anonymous = ApiClient.anonymous(this.mvc);
+		MvcTestResult last = anonymous.post("/api/invitations/lookup", "{\"token\":\"guess\"}");
 		assertThat(last).hasStatus(404);
 		for (int i = 0; i < 100 && last.getResponse().getStatus() == 404; i++) {
-			last = nobody.post("/api/invitations/lookup", "{\"token\":\"guess\"}");
+			last = anonymous.post("/api/invitations/lookup", "{\"token\":\"guess\"}");
 		}
 		assertThat(last).hasStatus(429).containsHeader("Retry-After");
 	}
 
 	@Test
-	void anApiKeyActsForItsOrganisationUntilItIsWithdrawn() {
+	void anApiKeyActsForItsOrganisationUntilRevoked() {
 		MvcTestResult made = this.mia.post("/api/api-keys", "{\"name\":\"Monitoring\",\"organisation\":\"globex\"}");
 		assertThat(made).hasStatus(201);
 		String key = JsonPath.read(body(made), "$.key");
@@ -379,7 +378,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void anApiKeyEnds() {
+	void anApiKeyExpires() {
 		String end = this.clock.instant().plus(Duration.ofMinutes(30)).toString();
 		MvcTestResult made = this.mia.post("/api/api-keys",
 				"{\"name\":\"CI\",\"organisation\":\"globex\",\"expiresAt\":\"" + end + "\"}");
@@ -400,7 +399,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void thoseWhoManageNothingGiveNothing() {
+	void usersWhoManageNothingCannotGiveAnything() {
 		assertThat(this.gil.post("/api/api-keys", "{\"name\":\"x\",\"organisation\":\"globex\"}")).hasStatus(403);
 		assertThat(this.gil.post("/api/invitations",
 				"{\"email\":\"x@y.example\",\"role\":\"CLIENT\",\"organisation\":\"globex\"}"))
@@ -408,7 +407,7 @@ class AdministrationTests {
 	}
 
 	@Test
-	void whatIsSetUpIsNotSetUpAgain() {
+	void setupIsRejectedOnceThereAreUsers() {
 		assertThat(ApiClient.anonymous(this.mvc).get("/api/setup")).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo("{\"needed\":false}");

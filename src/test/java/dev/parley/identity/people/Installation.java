@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -22,20 +21,22 @@ import dev.parley.identity.signin.Passwords;
 import dev.parley.storage.Database;
 import dev.parley.storage.NewIds;
 
+import static org.mockito.Mockito.mock;
+
 /**
- * The organisations and people of a test, in a real database, with the services that
- * administer them. An administrator called {@code root} is there from the start.
+ * Organisations and people of a test in a real database, with their services. Starts with
+ * an administrator called {@code root}.
  */
 final class Installation {
 
 	static final Caller ROOT = new Caller("root", "Root", Set.of(new Grant(Role.ADMIN, null, false)));
 
-	/** The external issuer that is configured. */
+	/** The configured external issuer. */
 	static final String CORP = "https://id.corp.example";
 
 	final NewIds ids = new NewIds(Clock.systemUTC(), new SecureRandom());
 
-	/** Users of whom it was told that their access changed, in order. */
+	/** Users whose access changed, in the order of the notifications. */
 	final List<String> changed = new ArrayList<>();
 
 	final UserRepository userRepository;
@@ -56,7 +57,7 @@ final class Installation {
 				CORP + "/keys", "issuers[0].audience", "parley"));
 		StaticListableBeanFactory listeners = new StaticListableBeanFactory();
 		listeners.addBean("recorder", (AccessListener) this.changed::add);
-		this.changes = new AccessChanges(new LonelyBus(), listeners.getBeanProvider(AccessListener.class));
+		this.changes = new AccessChanges(mock(ClusterBus.class), listeners.getBeanProvider(AccessListener.class));
 		this.userRepository = new UserRepository(database.jdbc(), database.reads(), clock);
 		this.organisations = new OrganisationService(
 				new OrganisationRepository(database.jdbc(), database.reads(), clock), this.ids);
@@ -68,7 +69,7 @@ final class Installation {
 		user("root", new Grant(Role.ADMIN, null, false));
 	}
 
-	/** The example of the tests: two MSPs with their clients. */
+	/** Adds two MSPs with their clients. */
 	Installation withTwoMsps() {
 		msp("northwind");
 		client("globex", "northwind");
@@ -104,24 +105,6 @@ final class Installation {
 
 	static Grant ofClient(String id, boolean manager) {
 		return new Grant(Role.CLIENT, id, manager);
-	}
-
-	/** The bus of a node that has no others. */
-	private static final class LonelyBus implements ClusterBus {
-
-		@Override
-		public String node() {
-			return "alone";
-		}
-
-		@Override
-		public void publish(String topic, byte[] payload) {
-		}
-
-		@Override
-		public void subscribe(String topic, Consumer<byte[]> receiver) {
-		}
-
 	}
 
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.parley.identity.Caller;
-import dev.parley.identity.Refused;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.identity.people.Installation.ROOT;
 import static dev.parley.identity.people.Installation.ofClient;
@@ -42,7 +42,7 @@ class OrganisationServiceTests {
 	}
 
 	@Test
-	void administratorsSeeAll() {
+	void administratorsSeeAllOrganisations() {
 		assertThat(seenBy(ROOT)).containsExactly("contoso", "globex", "hooli", "initech", "northwind");
 	}
 
@@ -59,18 +59,18 @@ class OrganisationServiceTests {
 	}
 
 	@Test
-	void whoeverHoldsSeveralGrantsSeesTheUnion() {
+	void severalGrantsAddUp() {
 		assertThat(seenBy(this.installation.user("dana", ofClient("globex", false), ofMsp("contoso", false))))
 			.containsExactly("contoso", "globex", "hooli", "northwind");
 	}
 
 	@Test
-	void whoeverHoldsNothingSeesNothing() {
+	void aUserWithoutGrantsSeesNothing() {
 		assertThat(seenBy(this.installation.user("nobody"))).isEmpty();
 	}
 
 	@Test
-	void pagesFollowEachOtherWithoutGapOrRepetition() {
+	void pagesHaveNoGapsOrRepetitions() {
 		List<String> seen = new ArrayList<>();
 		@Nullable String next = null;
 		do {
@@ -83,103 +83,103 @@ class OrganisationServiceTests {
 	}
 
 	@Test
-	void aKindCanBeAskedFor() {
+	void filtersByKind() {
 		assertThat(this.organisations.list(ROOT, OrganisationKind.MSP, PageRequest.of(null, null)).items())
 			.extracting(Organisation::id)
 			.containsExactly("contoso", "northwind");
 	}
 
 	@Test
-	void whatIsOutOfScopeIsNotFound() {
+	void anOrganisationOutOfScopeIsNotFound() {
 		Caller gil = this.installation.user("gil", ofClient("globex", true));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.organisations.read(gil, "initech"));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.organisations.read(gil, "contoso"));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.organisations.rename(gil, "initech", "Mine", 1));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.organisations.read(gil, "initech"));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.organisations.read(gil, "contoso"));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.organisations.rename(gil, "initech", "Mine", 1));
 	}
 
 	@Test
-	void aManagerOfAnMspMakesClientsOfThatMspOnly() {
+	void aManagerOfAnMspCreatesClientsOfThatMspOnly() {
 		Caller mia = this.installation.user("mia", ofMsp("northwind", true));
 		Organisation made = this.organisations.create(mia, OrganisationKind.CLIENT, null, "Umbrella", "northwind");
 		assertThat(made.id()).hasSize(36);
 		assertThat(this.organisations.read(mia, made.id())).isEqualTo(made);
-		Refused.with(ErrorCode.NOT_FOUND,
+		Refusal.with(ErrorCode.NOT_FOUND,
 				() -> this.organisations.create(mia, OrganisationKind.CLIENT, null, "Umbrella", "contoso"));
 	}
 
 	@Test
-	void othersMakeNoOrganisations() {
+	void otherUsersCannotCreateOrganisations() {
 		Caller noah = this.installation.user("noah", ofMsp("northwind", false));
 		Caller gil = this.installation.user("gil", ofClient("globex", true));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.organisations.create(noah, OrganisationKind.CLIENT, null, "Umbrella", "northwind"));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.organisations.create(gil, OrganisationKind.CLIENT, null, "Umbrella", "northwind"));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.organisations.create(gil, OrganisationKind.MSP, null, "Umbrella", null));
 	}
 
 	@Test
-	void aManagerLearnsNothingByChoosingAnId() {
+	void onlyAdministratorsChooseIds() {
 		Caller mia = this.installation.user("mia", ofMsp("northwind", true));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.organisations.create(mia, OrganisationKind.CLIENT, "hooli", "Hooli", "northwind"));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.organisations.create(mia, OrganisationKind.CLIENT, "free", "Free", "northwind"));
 	}
 
 	@Test
-	void anIdIsTakenOnce() {
-		Refused.with(ErrorCode.CONFLICT,
+	void rejectsADuplicateId() {
+		Refusal.with(ErrorCode.CONFLICT,
 				() -> this.organisations.create(ROOT, OrganisationKind.MSP, "globex", "Globex", null));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "-a", "a-", "A", "a b", "a/b", "ä", "../x",
 			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
-	void anIdThatDoesNotFitAnAddressIsRefused(String id) {
-		Refused.with(ErrorCode.BAD_REQUEST,
+	void rejectsAnIdThatDoesNotFitAUrl(String id) {
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.organisations.create(ROOT, OrganisationKind.MSP, id, "Name", null));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   ", "a\nb", "a\u0000b", "\u202Eevil", "\ud800" })
-	void aNameThatCannotBeShownIsRefused(String name) {
-		Refused.with(ErrorCode.BAD_REQUEST,
+	void rejectsAnUnprintableName(String name) {
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.organisations.create(ROOT, OrganisationKind.MSP, "new", name, null));
 	}
 
 	@Test
-	void aNameMayHave120CharactersOfAnyScript() {
+	void acceptsNamesOf120CharactersInAnyScript() {
 		String name = "\uD83D\uDE80".repeat(120);
 		assertThat(this.organisations.create(ROOT, OrganisationKind.MSP, "new", name, null).name()).isEqualTo(name);
-		Refused.with(ErrorCode.BAD_REQUEST,
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.organisations.create(ROOT, OrganisationKind.MSP, "newer", name + "x", null));
 	}
 
 	@Test
-	void aClientHasAnMspAndAnMspHasNone() {
-		Refused.with(ErrorCode.BAD_REQUEST,
+	void aClientNeedsAnMspAndAnMspHasNone() {
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.organisations.create(ROOT, OrganisationKind.CLIENT, "new", "New", null));
-		Refused.with(ErrorCode.BAD_REQUEST,
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.organisations.create(ROOT, OrganisationKind.MSP, "new", "New", "northwind"));
-		Refused.with(ErrorCode.BAD_REQUEST,
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.organisations.create(ROOT, OrganisationKind.CLIENT, "new", "New", "globex"));
 	}
 
 	@Test
-	void renamingNeedsTheVersionThatWasRead() {
+	void renamingNeedsTheCurrentVersion() {
 		Caller mia = this.installation.user("mia", ofMsp("northwind", true));
 		Organisation renamed = this.organisations.rename(mia, "globex", " Globex Corp ", 1);
 		assertThat(renamed).isEqualTo(this.organisations.read(mia, "globex"));
 		assertThat(renamed.name()).isEqualTo("Globex Corp");
-		Refused.with(ErrorCode.VERSION_MISMATCH, () -> this.organisations.rename(mia, "globex", "Other", 1));
+		Refusal.with(ErrorCode.VERSION_MISMATCH, () -> this.organisations.rename(mia, "globex", "Other", 1));
 	}
 
 	@Test
-	void whoeverOnlySeesAnOrganisationDoesNotRenameIt() {
+	void onlyManagersRenameAnOrganisation() {
 		Caller gil = this.installation.user("gil", ofClient("globex", true));
-		Refused.with(ErrorCode.FORBIDDEN, () -> this.organisations.rename(gil, "northwind", "Mine", 1));
+		Refusal.with(ErrorCode.FORBIDDEN, () -> this.organisations.rename(gil, "northwind", "Mine", 1));
 		assertThat(this.organisations.rename(gil, "globex", "Ours", 1).name()).isEqualTo("Ours");
 	}
 

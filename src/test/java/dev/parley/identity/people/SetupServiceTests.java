@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.identity.IdentityProperties;
-import dev.parley.identity.Refused;
 import dev.parley.identity.Secrets;
 import dev.parley.identity.Settings;
 import dev.parley.identity.signin.Device;
@@ -28,6 +27,7 @@ import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 import dev.parley.storage.NewIds;
 import dev.parley.storage.Vendor;
+import dev.parley.support.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,12 +51,12 @@ class SetupServiceTests {
 
 		assertThat(users.grants(id)).containsExactly(Installation.admin());
 		assertThat(setup.isNeeded()).isFalse();
-		Refused.with(ErrorCode.CONFLICT,
+		Refusal.with(ErrorCode.CONFLICT,
 				() -> setup.setUp(setup.secret(), "eve@northwind.example", "Eve", "a-long-password", DEVICE));
 	}
 
 	@Test
-	void twoAtOnceMakeOneAdministrator() throws Exception {
+	void concurrentSetupsCreateOneAdministrator() throws Exception {
 		UserRepository users = users(new MeetingClock(this.database.vendor()));
 		SetupService here = setup(users);
 		SetupService there = setup(users);
@@ -75,7 +75,7 @@ class SetupServiceTests {
 	private static Callable<Boolean> attempt(SetupService setup, String email) {
 		return () -> {
 			try {
-				setup.setUp(setup.secret(), email, "Somebody", "a-long-password", DEVICE);
+				setup.setUp(setup.secret(), email, "Ada", "a-long-password", DEVICE);
 				return true;
 			}
 			catch (RejectedException ex) {
@@ -98,8 +98,8 @@ class SetupServiceTests {
 	}
 
 	/**
-	 * Is asked for the time when a user is inserted, and on a database with more than one
-	 * writer answers only when two are about to be: both have seen that there is nobody.
+	 * Read when a user is inserted. On a database with concurrent writers it blocks until
+	 * two inserts are about to run, when both have seen an empty table.
 	 */
 	private static final class MeetingClock extends Clock {
 
@@ -116,7 +116,7 @@ class SetupServiceTests {
 				return Instant.EPOCH;
 			}
 			catch (Exception ex) {
-				throw new IllegalStateException("Nobody else came", ex);
+				throw new IllegalStateException("The other request did not arrive", ex);
 			}
 		}
 

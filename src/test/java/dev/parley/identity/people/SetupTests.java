@@ -22,9 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-import dev.parley.identity.ApiClient;
 import dev.parley.identity.IdentityServer;
-import dev.parley.identity.signin.RefreshCookie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,11 +41,11 @@ class SetupTests {
 	@Autowired
 	MockMvcTester mvc;
 
-	private ApiClient nobody;
+	private ApiClient anonymous;
 
 	@BeforeEach
 	void logEverything() {
-		this.nobody = ApiClient.anonymous(this.mvc);
+		this.anonymous = ApiClient.anonymous(this.mvc);
 		for (Logger logger : TALKATIVE) {
 			logger.setLevel(Level.TRACE);
 		}
@@ -61,13 +59,13 @@ class SetupTests {
 	}
 
 	@Test
-	void thePrintedLinkMakesTheFirstAdministratorOnceAndIsInNoLog(CapturedOutput output) {
-		assertThat(this.nobody.get("/api/setup")).bodyJson().isStrictlyEqualTo("{\"needed\":true}");
+	void thePrintedLinkCreatesTheFirstAdministratorOnceAndIsNotLogged(CapturedOutput output) {
+		assertThat(this.anonymous.get("/api/setup")).bodyJson().isStrictlyEqualTo("{\"needed\":true}");
 		String token = printed(output);
 
 		MvcTestResult made = setUp(token, "ada@northwind.example", "a-long-password");
 		assertThat(made).hasStatusOk().bodyJson().extractingPath("user.grants[0].role").isEqualTo("ADMIN");
-		assertThat(made.getResponse().getCookie(RefreshCookie.NAME)).isNotNull();
+		assertThat(made.getResponse().getCookie("parley_refresh")).isNotNull();
 		ApiClient ada = ApiClient.withKey(this.mvc, JsonPath.read(body(made), "$.accessToken"));
 		assertThat(ada.get("/api/users")).hasStatusOk()
 			.bodyJson()
@@ -76,20 +74,20 @@ class SetupTests {
 			.containsExactly("ada@northwind.example");
 
 		assertThat(setUp(token, "eve@northwind.example", "a-long-password")).hasStatus(409);
-		assertThat(this.nobody.get("/api/setup")).bodyJson().isStrictlyEqualTo("{\"needed\":false}");
+		assertThat(this.anonymous.get("/api/setup")).bodyJson().isStrictlyEqualTo("{\"needed\":false}");
 		assertThat(output.getAll()).containsOnlyOnce(token).doesNotContain("a-long-password").contains("/api/setup");
 	}
 
 	@Test
-	void whatIsWrongIsRefusedAndUsesUpNothing(CapturedOutput output) {
+	void aWrongRequestDoesNotUseUpTheLink(CapturedOutput output) {
 		String token = printed(output);
 		String email = "ada@northwind.example";
 
 		assertThat(setUp("guess", email, "a-long-password")).hasStatus(403);
 		assertThat(setUp("", email, "a-long-password")).hasStatus(403);
 		assertThat(setUp(token + "A".repeat(500_000), email, "a-long-password")).hasStatus(403);
-		assertThat(this.nobody.post("/api/setup", "{\"token\":7}")).hasStatus(400);
-		assertThat(this.nobody.post("/api/setup", "{\"token\":\"" + token + "\"}")).hasStatus(400);
+		assertThat(this.anonymous.post("/api/setup", "{\"token\":7}")).hasStatus(400);
+		assertThat(this.anonymous.post("/api/setup", "{\"token\":\"" + token + "\"}")).hasStatus(400);
 		assertThat(setUp(token, email, "short")).hasStatus(400)
 			.bodyJson()
 			.extractingPath("errors[0].field")
@@ -102,16 +100,16 @@ class SetupTests {
 		assertThat(setUp("guess", email, "a-long-password")).hasStatus(403);
 		assertThat(setUp("guess", email, "a-long-password")).hasStatus(403);
 		assertThat(setUp("guess", email, "a-long-password")).hasStatus(429).containsHeader("Retry-After");
-		assertThat(this.nobody.get("/api/setup")).bodyJson().isStrictlyEqualTo("{\"needed\":true}");
+		assertThat(this.anonymous.get("/api/setup")).bodyJson().isStrictlyEqualTo("{\"needed\":true}");
 		assertThat(output.getAll()).containsOnlyOnce(token);
 	}
 
 	private MvcTestResult setUp(String token, String email, String password) {
-		return this.nobody.post("/api/setup", """
+		return this.anonymous.post("/api/setup", """
 				{"token":"%s","email":"%s","name":"Ada","password":"%s"}""".formatted(token, email, password));
 	}
 
-	/** The token of the server that was started last. */
+	/** The token printed by the most recent start. */
 	private static String printed(CapturedOutput output) {
 		return LINK.matcher(output.getAll())
 			.results()

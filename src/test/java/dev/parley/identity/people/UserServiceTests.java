@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.parley.identity.Caller;
-import dev.parley.identity.Refused;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.PageRequest;
 import dev.parley.protocol.Person;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.Refusal;
 
 import static dev.parley.identity.people.Installation.ROOT;
 import static dev.parley.identity.people.Installation.admin;
@@ -57,7 +57,7 @@ class UserServiceTests {
 	}
 
 	@Test
-	void administratorsListEverybody() {
+	void administratorsListAllUsers() {
 		assertThat(listed(ROOT, null, null)).containsExactly("dana", "gil", "hana", "ian", "mia", "root");
 	}
 
@@ -73,18 +73,18 @@ class UserServiceTests {
 	}
 
 	@Test
-	void othersListNobody() {
-		Refused.with(ErrorCode.FORBIDDEN, () -> listed(this.dana, null, null));
+	void otherUsersCannotListUsers() {
+		Refusal.with(ErrorCode.FORBIDDEN, () -> listed(this.dana, null, null));
 	}
 
 	@Test
-	void aListOfAnOrganisationOutOfScopeIsNotFound() {
-		Refused.with(ErrorCode.NOT_FOUND, () -> listed(this.gil, "initech", null));
-		Refused.with(ErrorCode.FORBIDDEN, () -> listed(this.gil, "northwind", null));
+	void listingAnOrganisationOutOfScopeIsNotFound() {
+		Refusal.with(ErrorCode.NOT_FOUND, () -> listed(this.gil, "initech", null));
+		Refusal.with(ErrorCode.FORBIDDEN, () -> listed(this.gil, "northwind", null));
 	}
 
 	@Test
-	void aQueryIsPartOfANameOrAnAddress() {
+	void aQueryMatchesPartOfANameOrAnEmailAddress() {
 		assertThat(listed(ROOT, null, "DAN")).containsExactly("dana");
 		assertThat(listed(ROOT, null, "hana@")).containsExactly("hana");
 	}
@@ -96,7 +96,7 @@ class UserServiceTests {
 	}
 
 	@Test
-	void pagesFollowEachOtherWithoutGapOrRepetition() {
+	void pagesHaveNoGapsOrRepetitions() {
 		List<String> seen = new ArrayList<>();
 		@Nullable String next = null;
 		do {
@@ -109,7 +109,7 @@ class UserServiceTests {
 	}
 
 	@Test
-	void aManagerSeesOfAnothersGrantsOnlyThoseTheyManage() {
+	void aManagerSeesOnlyTheGrantsTheyManage() {
 		assertThat(this.users.read(this.gil, "dana").grants()).containsExactly(ofClient("globex", false));
 		assertThat(this.users.read(this.mia, "dana").grants()).containsExactly(ofClient("globex", false));
 		assertThat(this.users.list(this.mia, "globex", "dana", FIRST).items().getFirst().grants()).hasSize(1);
@@ -117,23 +117,23 @@ class UserServiceTests {
 	}
 
 	@Test
-	void everybodySeesThemselvesWhole() {
+	void usersSeeAllTheirOwnGrants() {
 		assertThat(this.users.read(this.dana, "dana").grants()).containsExactlyInAnyOrder(ofClient("globex", false),
 				ofMsp("contoso", false));
 	}
 
 	@Test
-	void whoeverIsOutOfScopeIsNotFound() {
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.gil, "ian"));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.mia, "hana"));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.dana, "gil"));
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.replaceGrants(this.gil, "ian", List.of()));
-		Refused.with(ErrorCode.NOT_FOUND,
+	void aUserOutOfScopeIsNotFound() {
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.gil, "ian"));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.mia, "hana"));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.dana, "gil"));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.users.replaceGrants(this.gil, "ian", List.of()));
+		Refusal.with(ErrorCode.NOT_FOUND,
 				() -> this.users.change(this.gil, "ian", new UserChange("Ian", null, null), 1));
 	}
 
 	@Test
-	void aManagerChangesTheirGrantsAndLeavesTheOthers() {
+	void aManagerChangesOnlyTheGrantsTheyManage() {
 		User seen = this.users.replaceGrants(this.gil, "dana", List.of(ofClient("globex", true)));
 		assertThat(seen.grants()).containsExactly(ofClient("globex", true));
 		assertThat(this.users.read(ROOT, "dana").grants()).containsExactlyInAnyOrder(ofClient("globex", true),
@@ -142,72 +142,72 @@ class UserServiceTests {
 	}
 
 	@Test
-	void aManagerWithdrawsTheirGrantsAndSeesTheUserNoMore() {
+	void aManagerWhoRevokesTheLastGrantNoLongerSeesTheUser() {
 		User seen = this.users.replaceGrants(this.gil, "dana", List.of());
 		assertThat(seen.grants()).isEmpty();
-		Refused.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.gil, "dana"));
+		Refusal.with(ErrorCode.NOT_FOUND, () -> this.users.read(this.gil, "dana"));
 		assertThat(this.users.read(ROOT, "dana").grants()).containsExactly(ofMsp("contoso", false));
 	}
 
 	@Test
-	void nobodyHandsOutMoreThanTheyHold() {
-		Refused.with(ErrorCode.FORBIDDEN, () -> this.users.replaceGrants(this.mia, "gil", List.of(admin())));
-		Refused.with(ErrorCode.FORBIDDEN, () -> this.users.replaceGrants(this.mia, "mia", List.of(admin())));
-		Refused.with(ErrorCode.FORBIDDEN,
+	void callersCannotGiveMoreThanTheyHold() {
+		Refusal.with(ErrorCode.FORBIDDEN, () -> this.users.replaceGrants(this.mia, "gil", List.of(admin())));
+		Refusal.with(ErrorCode.FORBIDDEN, () -> this.users.replaceGrants(this.mia, "mia", List.of(admin())));
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.users.replaceGrants(this.gil, "gil", List.of(ofMsp("northwind", true))));
-		Refused.with(ErrorCode.NOT_FOUND,
+		Refusal.with(ErrorCode.NOT_FOUND,
 				() -> this.users.replaceGrants(this.mia, "gil", List.of(ofMsp("contoso", false))));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.users.replaceGrants(this.dana, "dana", List.of(ofClient("globex", true))));
 	}
 
 	@Test
-	void aGrantHeldElsewhereCannotBeProbed() {
-		Refused.with(ErrorCode.NOT_FOUND,
+	void grantsOutOfScopeCannotBeProbed() {
+		Refusal.with(ErrorCode.NOT_FOUND,
 				() -> this.users.replaceGrants(this.gil, "dana", List.of(ofMsp("contoso", false))));
-		Refused.with(ErrorCode.NOT_FOUND,
+		Refusal.with(ErrorCode.NOT_FOUND,
 				() -> this.users.replaceGrants(this.gil, "dana", List.of(ofMsp("nonesuch", false))));
 	}
 
 	@Test
-	void whoeverChangesTheirOwnGrantsMayRepeatWhatTheyDoNotManage() {
+	void callersMayRepeatOwnGrantsThatTheyDoNotManage() {
 		Caller both = this.installation.user("both", ofClient("globex", true), ofMsp("contoso", false));
 		User seen = this.users.replaceGrants(both, "both", List.of(ofMsp("contoso", false), ofClient("globex", false)));
 		assertThat(seen.grants()).containsExactlyInAnyOrder(ofMsp("contoso", false), ofClient("globex", false));
 	}
 
 	@Test
-	void aRoleFitsItsOrganisation() {
-		Refused.with(ErrorCode.BAD_REQUEST,
+	void aRoleMustFitItsOrganisation() {
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.users.replaceGrants(ROOT, "gil", List.of(ofMsp("globex", false))));
-		Refused.with(ErrorCode.BAD_REQUEST,
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.users.replaceGrants(ROOT, "gil", List.of(ofClient("northwind", false))));
 	}
 
 	@Test
-	void anOrganisationIsNamedOnce() {
-		Refused.with(ErrorCode.BAD_REQUEST, () -> this.users.replaceGrants(ROOT, "gil",
+	void anOrganisationCanBeListedOnlyOnce() {
+		Refusal.with(ErrorCode.BAD_REQUEST, () -> this.users.replaceGrants(ROOT, "gil",
 				List.of(ofClient("globex", false), ofClient("globex", true))));
 	}
 
 	@Test
-	void theLastAdministratorStays() {
-		Refused.with(ErrorCode.CONFLICT, () -> this.users.replaceGrants(ROOT, "root", List.of()));
-		Refused.with(ErrorCode.CONFLICT, () -> this.users.change(ROOT, "root", new UserChange(null, true, null), 1));
+	void theLastAdministratorCannotBeLost() {
+		Refusal.with(ErrorCode.CONFLICT, () -> this.users.replaceGrants(ROOT, "root", List.of()));
+		Refusal.with(ErrorCode.CONFLICT, () -> this.users.change(ROOT, "root", new UserChange(null, true, null), 1));
 		assertThat(this.users.read(ROOT, "root").grants()).containsExactly(admin());
 		assertThat(this.users.read(ROOT, "root").disabled()).isFalse();
 		assertThat(this.installation.changed).isEmpty();
 	}
 
 	@Test
-	void anAdministratorWhoCannotSignInDoesNotCount() {
+	void aDisabledAdministratorDoesNotCount() {
 		this.installation.user("second", admin());
 		this.users.change(ROOT, "second", new UserChange(null, true, null), 1);
-		Refused.with(ErrorCode.CONFLICT, () -> this.users.replaceGrants(ROOT, "root", List.of()));
+		Refusal.with(ErrorCode.CONFLICT, () -> this.users.replaceGrants(ROOT, "root", List.of()));
 	}
 
 	@Test
-	void administratorsDisableAndEnable() {
+	void administratorsDisableAndEnableUsers() {
 		User disabled = this.users.change(ROOT, "gil", new UserChange(null, true, null), 1);
 		assertThat(disabled.disabled()).isTrue();
 		assertThat(this.users.change(ROOT, "gil", new UserChange("Gil", false, null), disabled.version()).disabled())
@@ -216,43 +216,43 @@ class UserServiceTests {
 	}
 
 	@Test
-	void managersDoNotDisable() {
-		Refused.with(ErrorCode.FORBIDDEN,
+	void managersCannotDisableUsers() {
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.users.change(this.mia, "gil", new UserChange(null, true, null), 1));
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.users.change(this.mia, "gil", new UserChange("Other", null, null), 1));
 	}
 
 	@Test
-	void everybodyChangesTheirOwnNameButNotWhetherTheyMaySignIn() {
+	void usersCanRenameButNotDisableThemselves() {
 		assertThat(this.users.change(this.dana, "dana", new UserChange("Dana Scott", null, null), 1).name())
 			.isEqualTo("Dana Scott");
-		Refused.with(ErrorCode.FORBIDDEN,
+		Refusal.with(ErrorCode.FORBIDDEN,
 				() -> this.users.change(this.dana, "dana", new UserChange(null, false, null), 2));
-		Refused.with(ErrorCode.BAD_REQUEST,
+		Refusal.with(ErrorCode.BAD_REQUEST,
 				() -> this.users.change(this.dana, "dana", new UserChange(" ", null, null), 2));
 	}
 
 	@Test
-	void aStaleVersionIsRefused() {
+	void rejectsAStaleVersion() {
 		this.users.replaceGrants(ROOT, "gil", List.of());
-		Refused.with(ErrorCode.VERSION_MISMATCH,
+		Refusal.with(ErrorCode.VERSION_MISMATCH,
 				() -> this.users.change(ROOT, "gil", new UserChange("Gil", null, null), 1));
 	}
 
 	@Test
-	void peopleAroundAClientAreItsOwnAndThoseOfItsMsp() {
+	void aClientSeesItsPeopleAndThoseOfItsMsp() {
 		assertThat(around(this.gil)).containsExactly("dana CLIENT globex", "gil CLIENT globex", "mia MSP northwind");
 	}
 
 	@Test
-	void peopleAroundAnMspAreItsOwnAndThoseOfItsClients() {
+	void anMspSeesItsPeopleAndThoseOfItsClients() {
 		assertThat(around(this.mia)).containsExactly("dana CLIENT globex", "gil CLIENT globex", "ian CLIENT initech",
 				"mia MSP northwind");
 	}
 
 	@Test
-	void machinesAndTheDisabledAreNotAroundAnybody() {
+	void machinesAndDisabledUsersAreNotListed() {
 		this.installation.userRepository.insertMachine("robot", "robot");
 		this.installation.userRepository.addGrant("robot", ofClient("globex", false));
 		this.users.change(ROOT, "dana", new UserChange(null, true, null), 1);

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.parley.identity.TurnableClock;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -20,7 +20,7 @@ class AttemptLimiterTests {
 	private final AttemptLimiter limiter = new AttemptLimiter(3, Duration.ofSeconds(10), this.clock);
 
 	@Test
-	void aFewAttemptsAreFreeAndThenOnePerPause() {
+	void allowsABurstAndThenOneAttemptPerPause() {
 		take("a", 3);
 		refuses("a", Duration.ofSeconds(10));
 
@@ -33,14 +33,14 @@ class AttemptLimiterTests {
 	}
 
 	@Test
-	void oneKeyDoesNotUseUpTheAttemptsOfAnother() {
+	void countsEachKeySeparately() {
 		take("a", 3);
 		take("b", 3);
 		refuses("a", Duration.ofSeconds(10));
 	}
 
 	@Test
-	void whatIsGivenBackMayBeTakenAgain() {
+	void returnedAttemptsCanBeTakenAgain() {
 		take("a", 3);
 		this.limiter.giveBack("a");
 		take("a", 1);
@@ -48,7 +48,7 @@ class AttemptLimiterTests {
 	}
 
 	@Test
-	void givingBackNeverEarnsMoreThanTheBurst() {
+	void returningNeverAllowsMoreThanTheBurst() {
 		IntStream.range(0, 100).forEach((i) -> this.limiter.giveBack("a"));
 		take("a", 1);
 		IntStream.range(0, 100).forEach((i) -> this.limiter.giveBack("a"));
@@ -57,7 +57,7 @@ class AttemptLimiterTests {
 	}
 
 	@Test
-	void aRefusedAttemptCostsNothing() {
+	void aRejectedAttemptIsNotCounted() {
 		take("a", 3);
 		IntStream.range(0, 100).forEach((i) -> refuses("a", Duration.ofSeconds(10)));
 		this.clock.turn(Duration.ofSeconds(30));

@@ -30,8 +30,8 @@ import dev.parley.identity.Authenticator;
 import dev.parley.identity.IdentityServer;
 import dev.parley.identity.People;
 import dev.parley.identity.Role;
-import dev.parley.identity.TurnableClock;
 import dev.parley.identity.token.TokenService;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +78,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void signingInGivesATokenTheUserAndACookieOutOfReachOfScripts() {
+	void signingInReturnsATokenTheUserAndAnHttpOnlyCookie() {
 		MvcTestResult result = login("mia@northwind.example", PASSWORD);
 
 		assertThat(result).hasStatusOk()
@@ -98,7 +98,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void overTlsTheCookieIsForTlsAlone() {
+	void theCookieIsSecureOverTls() {
 		assertThat(post("/login").secure(true)
 			.content(body("mia@northwind.example", PASSWORD))
 			.exchange()
@@ -107,12 +107,12 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void theAddressMayBeSpelledInAnyCase() {
+	void acceptsTheEmailAddressInAnyCase() {
 		assertThat(login(" Mia@NORTHWIND.example ", PASSWORD)).hasStatusOk();
 	}
 
 	@Test
-	void unknownWrongAndDisabledGetTheSameAnswer() {
+	void unknownUserWrongPasswordAndDisabledUserGetTheSameResponse() {
 		this.people.person("noah", hash);
 		this.people.disable("noah");
 		this.people.person("elsewhere", null);
@@ -131,32 +131,32 @@ class AuthControllerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "[]", "null", "{}", "{\"email\":\"mia@northwind.example\"}",
 			"{\"email\":\"\",\"password\":\"x\"}", "{\"email\":[\"a\"],\"password\":{\"a\":1}}" })
-	void whatIsNoSignInIsRefusedAsSuch(String body) {
+	void rejectsInvalidSignIns(String body) {
 		assertThat(post("/login").content(body)).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
 	@Test
-	void hugeFieldsAreRefusedBeforeTheyAreHashed() {
+	void rejectsHugeFieldsBeforeHashing() {
 		problem(login("a".repeat(300), PASSWORD), 400);
 		problem(login("mia@northwind.example", "a".repeat(100_000)), 400);
 	}
 
 	@Test
-	void aHeaderThatNobodySendsIsRefusedWithoutNoise() {
+	void rejectsAnIllegalHeaderWithoutLoggingAnError() {
 		problem(post("/login").header("User-Agent", "bell\u0007")
 			.content(body("mia@northwind.example", PASSWORD))
 			.exchange(), 400);
 	}
 
 	@Test
-	void hostileAddressesAreJustUnknown() {
+	void treatsHostileAddressesAsUnknown() {
 		problem(login("' or 1=1 --", PASSWORD), 401);
 		problem(login("mia@northwind.example\u0000", PASSWORD), 401);
 		problem(login("%", PASSWORD), 401);
 	}
 
 	@Test
-	void guessingIsLimitedPerAccountKnownOrNot() {
+	void limitsGuessesPerAccountKnownOrNot() {
 		for (String email : new String[] { "mia@northwind.example", "nobody@northwind.example" }) {
 			for (int i = 0; i < 5; i++) {
 				problem(login(email, "wrong"), 401);
@@ -170,7 +170,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void guessingIsLimitedPerAddressOverAllAccounts() {
+	void limitsGuessesPerAddressAcrossAccounts() {
 		for (int i = 0; i < 12; i++) {
 			problem(login("user" + i + "@northwind.example", "wrong"), 401);
 		}
@@ -180,14 +180,14 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void signingInRightIsNotLimited() {
+	void doesNotLimitSuccessfulSignIns() {
 		for (int i = 0; i < 13; i++) {
 			assertThat(login("mia@northwind.example", PASSWORD)).hasStatusOk();
 		}
 	}
 
 	@Test
-	void anOldKindOfHashIsReplacedAtTheNextSignIn() {
+	void replacesAnOutdatedHashAtTheNextSignIn() {
 		this.people.person("noah", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD));
 
 		assertThat(login("noah@northwind.example", PASSWORD)).hasStatusOk();
@@ -198,7 +198,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aRefreshTokenIsGoodForOneUse() {
+	void aRefreshTokenCanBeUsedOnce() {
 		Cookie first = cookie(login("mia@northwind.example", PASSWORD));
 		MvcTestResult refreshed = refresh(first);
 		Cookie second = cookie(refreshed);
@@ -226,7 +226,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aMachineMaySendItsRefreshTokenInTheBody() {
+	void acceptsARefreshTokenInTheBody() {
 		String token = cookie(login("mia@northwind.example", PASSWORD)).getValue();
 
 		assertThat(post("/refresh").content("{\"refreshToken\":\"" + token + "\"}")).hasStatusOk();
@@ -234,7 +234,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void whatIsNoRefreshTokenIsRefused() {
+	void rejectsInvalidRefreshTokens() {
 		problem(post("/refresh").exchange(), 401);
 		problem(post("/refresh").content("{}").exchange(), 401);
 		problem(post("/refresh").content("{\"refreshToken\":\"x\"}").exchange(), 401);
@@ -243,7 +243,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void twoUsersOfOneBrowserStaySignedInBesideEachOther() {
+	void twoUsersCanBeSignedInInOneBrowser() {
 		this.people.person("noah", hash);
 		this.people.grant("noah", Role.MSP, "northwind");
 		Cookie mia = cookie(login("mia@northwind.example", PASSWORD), "parley_refresh_mia");
@@ -263,7 +263,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void whoSignsOutLeavesTheOtherUserOfTheBrowserSignedIn() {
+	void signingOutKeepsTheOtherUserOfTheBrowserSignedIn() {
 		this.people.person("noah", hash);
 		this.people.grant("noah", Role.MSP, "northwind");
 		Cookie mia = cookie(login("mia@northwind.example", PASSWORD), "parley_refresh_mia");
@@ -281,7 +281,7 @@ class AuthControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "nobody", "x; Path=/", "mia%0d%0aSet-Cookie:%20a=b", "_", "../mia" })
-	void aUserOfWhomTheBrowserHoldsNothingIsRefusedAndPutsNothingIntoACookie(String user) {
+	void rejectsAUserWithoutCookieAndSetsNone(String user) {
 		Cookie cookie = cookie(login("mia@northwind.example", PASSWORD));
 
 		problem(post("/refresh?user={user}", user).cookie(cookie).exchange(), 401);
@@ -294,7 +294,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aSignInEndsWhenItIsNotUsedForItsLifetime() {
+	void anUnusedSignInExpires() {
 		Cookie cookie = cookie(login("mia@northwind.example", PASSWORD));
 		this.clock.turn(Duration.ofDays(13));
 		Cookie next = cookie(refresh(cookie));
@@ -315,7 +315,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void signingOutEndsThisSignInAndNoOther() {
+	void signingOutEndsOnlyThisSignIn() {
 		MvcTestResult here = login("mia@northwind.example", PASSWORD);
 		MvcTestResult there = login("mia@northwind.example", PASSWORD);
 
@@ -329,7 +329,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void signingOutByTheAccessTokenAloneWorksToo() {
+	void signsOutWithTheAccessTokenAlone() {
 		MvcTestResult here = login("mia@northwind.example", PASSWORD);
 
 		assertThat(post("/logout").header("Authorization", "Bearer " + accessToken(here))).hasStatus(204);
@@ -339,7 +339,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void signingOutEverywhereEndsEverySignInAndVoidsEveryToken() {
+	void signingOutEverywhereEndsEverySignInAndRevokesEveryToken() {
 		MvcTestResult here = login("mia@northwind.example", PASSWORD);
 		MvcTestResult there = login("mia@northwind.example", PASSWORD);
 		String minted = this.tokens.issue("mia", null, Duration.ofDays(1));
@@ -355,7 +355,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void theListOfSignInsTellsThisOneFromTheOthers() {
+	void theListOfSignInsMarksTheCurrentOne() {
 		MvcTestResult phone = post("/login").header("User-Agent", "Phone" + "x".repeat(500))
 			.content(body("mia@northwind.example", PASSWORD))
 			.exchange();
@@ -377,7 +377,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aSignInOfOnesOwnCanBeEndedFromAfarAndNobodyElses() {
+	void usersCanEndTheirOwnSignInsAndNoOthers() {
 		MvcTestResult phone = login("mia@northwind.example", PASSWORD);
 		MvcTestResult desk = login("mia@northwind.example", PASSWORD);
 		this.people.person("noah", hash);
@@ -393,7 +393,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aNewPasswordNeedsTheOldOneAndEndsTheOtherSignIns() {
+	void changingThePasswordNeedsTheOldOneAndEndsOtherSignIns() {
 		MvcTestResult here = login("mia@northwind.example", PASSWORD);
 		MvcTestResult there = login("mia@northwind.example", PASSWORD);
 
@@ -413,7 +413,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void guessingTheCurrentPasswordIsLimited() {
+	void limitsGuessesOfTheCurrentPassword() {
 		MvcTestResult here = login("mia@northwind.example", PASSWORD);
 		for (int i = 0; i < 5; i++) {
 			problem(changePassword(here, "wrong", "a better password"), 400);
@@ -422,7 +422,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void whoSignsInElsewhereHasNoPasswordToChange() {
+	void aUserOfAnExternalIssuerHasNoPasswordToChange() {
 		this.people.person("elsewhere", null);
 		String token = this.tokens.issue("elsewhere", null, Duration.ofMinutes(1));
 
@@ -435,7 +435,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aTicketOpensOnceWhatTheTokenOpens() {
+	void aTicketGivesTheAccessOfItsTokenOnce() {
 		MvcTestResult here = login("mia@northwind.example", PASSWORD);
 		JsonNode answer = json(post("/ticket").header("Authorization", bearer(here)).exchange());
 		Authenticated token = this.authenticator.authenticate(accessToken(here));
@@ -445,7 +445,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void aMachineHasNothingToSignOutOf() {
+	void aMachineCannotSignOut() {
 		this.people.apiKey("probe", "pk_probe", "mia", null);
 
 		for (String path : new String[] { "POST /api/auth/logout-everywhere", "GET /api/auth/sessions",
@@ -462,7 +462,7 @@ class AuthControllerTests {
 	}
 
 	@Test
-	void whatIsOverIsForgottenAndWhatIsNotIsKept() {
+	void deletesOnlyWhatHasExpired() {
 		MvcTestResult ended = login("mia@northwind.example", PASSWORD);
 		post("/logout").cookie(cookie(ended)).exchange();
 		MvcTestResult open = login("mia@northwind.example", PASSWORD);

@@ -3,7 +3,6 @@ package dev.parley.identity.signin;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,16 +17,13 @@ import dev.parley.identity.People;
 import dev.parley.identity.Role;
 import dev.parley.identity.Secrets;
 import dev.parley.identity.Settings;
-import dev.parley.identity.TurnableClock;
-import dev.parley.identity.token.ExternalTokens;
-import dev.parley.identity.token.IssuerKeys;
-import dev.parley.identity.token.JwkFormat;
-import dev.parley.identity.token.TokenKeys;
+import dev.parley.identity.token.TestTokens;
 import dev.parley.identity.token.TokenService;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,19 +54,16 @@ class CredentialAuthenticatorTests {
 	private final CredentialAuthenticator authenticator;
 
 	CredentialAuthenticatorTests(Database database) {
-		SecureRandom random = new SecureRandom();
 		IdentityProperties settings = Settings.identity();
 		this.database = database;
 		this.people = new People(database.jdbc(), this.clock);
 		AccountRepository repository = new AccountRepository(database.jdbc(), database.reads(), this.clock);
 		this.accounts = new AccountCache(repository, settings, this.clock);
 		this.apiKeys = new ApiKeys(database.jdbc(), database.reads(), settings, this.clock);
-		this.tickets = new Tickets(database.jdbc(), new Secrets(random), settings, this.clock);
-		TokenKeys keys = TokenKeys.of(List.of(JwkFormat.generate("HS256", random)), this.clock);
-		this.tokens = new TokenService(keys, settings.issuer(), settings.audience(), this.clock);
-		ExternalTokens external = new ExternalTokens(List.of(), new IssuerKeys(this.clock), repository, this.clock);
-		this.authenticator = new CredentialAuthenticator(this.tokens, external, this.apiKeys, this.tickets,
-				this.accounts, this.clock, this.meters);
+		this.tickets = new Tickets(database.jdbc(), new Secrets(new SecureRandom()), settings, this.clock);
+		this.tokens = TestTokens.service(this.clock);
+		this.authenticator = new CredentialAuthenticator(this.tokens, TestTokens.noIssuers(this.clock), this.apiKeys,
+				this.tickets, this.accounts, this.clock, this.meters);
 	}
 
 	@BeforeEach
@@ -81,7 +74,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aTokenLetsItsUserInWithTheGrantsHeldNow() {
+	void aTokenAuthenticatesItsUserWithTheirCurrentGrants() {
 		Authenticated in = this.authenticator.authenticate(this.tokens.issue("mia", "s1", HOUR));
 
 		assertThat(in.caller()).isEqualTo(new Caller("mia", "Mia", MSP));
@@ -91,7 +84,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aUserWithSeveralGrantsHoldsThemAllAndOneWithoutHoldsNone() {
+	void readsAllGrantsOfAUser() {
 		this.people.grant("mia", Role.CLIENT, "globex");
 		this.people.grant("mia", Role.ADMIN, null);
 		this.people.person("noah", null);
@@ -102,13 +95,13 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aTokenOfAUserWhoIsGoneIsRefused() {
+	void rejectsATokenOfAnUnknownUser() {
 		refuses(this.tokens.issue("nobody", null, HOUR));
 		refuses(this.tokens.issue("' or 1=1 --", null, HOUR));
 	}
 
 	@Test
-	void aWithdrawnGrantIsGoneAtOnceWhereItIsToldAndWithinASecondWhereItIsNot() {
+	void aRevokedGrantTakesEffectOnNotificationAndOtherwiseWithinASecond() {
 		Authenticated in = this.authenticator.authenticate(this.tokens.issue("mia", null, HOUR));
 		this.people.withdrawGrants("mia");
 		assertThat(this.authenticator.refresh(in)).get().extracting(Caller::grants).isEqualTo(MSP);
@@ -122,7 +115,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void whoIsDisabledIsRefusedAndNotRefreshed() {
+	void rejectsADisabledUserAndRefreshesNothing() {
 		String token = this.tokens.issue("mia", null, HOUR);
 		Authenticated in = this.authenticator.authenticate(token);
 		this.people.disable("mia");
@@ -133,7 +126,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void whatEndedIsNotRefreshed() {
+	void doesNotRefreshAnExpiredToken() {
 		Authenticated in = this.authenticator.authenticate(this.tokens.issue("mia", null, HOUR));
 		this.clock.turn(HOUR);
 
@@ -141,7 +134,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void anApiKeyActsAsItsMachineUntilItIsWithdrawn() {
+	void anApiKeyAuthenticatesItsMachineUntilRevoked() {
 		this.people.apiKey("probe", "pk_probe", "mia", null);
 
 		Authenticated in = this.authenticator.authenticate("pk_probe");
@@ -158,7 +151,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void anApiKeyEndsAtItsTime() {
+	void anApiKeyExpiresOnTime() {
 		this.people.apiKey("probe", "pk_probe", "mia", this.clock.instant().plus(HOUR).toEpochMilli());
 		Authenticated in = this.authenticator.authenticate("pk_probe");
 
@@ -169,7 +162,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aKeyThatNobodyHasIsRefused() {
+	void rejectsAnUnknownApiKey() {
 		refuses("pk_");
 		refuses("pk_nobody");
 		refuses("pk_" + "x".repeat(1_000_000));
@@ -178,7 +171,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void theLastUseOfAKeyIsWrittenDown() {
+	void storesTheLastUseOfAnApiKey() {
 		this.people.apiKey("probe", "pk_probe", "mia", null);
 		this.authenticator.authenticate("pk_probe");
 		this.apiKeys.recordUses();
@@ -188,7 +181,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aTicketIsGoodForOneUse() {
+	void aTicketCanBeUsedOnce() {
 		Authenticated in = this.authenticator.authenticate(this.tokens.issue("mia", "s1", HOUR));
 		String ticket = this.tickets.issue(in);
 
@@ -197,7 +190,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aTicketOfAKeyWithoutEndHasNoEndEither() {
+	void aTicketOfAnApiKeyWithoutExpiryHasNoExpiry() {
 		this.people.apiKey("probe", "pk_probe", "mia", null);
 		Authenticated in = this.authenticator.authenticate("pk_probe");
 
@@ -205,7 +198,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aTicketIsTooOldAfterThirtySeconds() {
+	void aTicketExpiresAfterThirtySeconds() {
 		String ticket = this.tickets.issue(this.authenticator.authenticate(this.tokens.issue("mia", null, HOUR)));
 		this.clock.turn(Duration.ofSeconds(30));
 
@@ -213,7 +206,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void aTicketOpensNothingOnceItsUserIsDisabled() {
+	void aTicketOfADisabledUserIsRejected() {
 		String ticket = this.tickets.issue(this.authenticator.authenticate(this.tokens.issue("mia", null, HOUR)));
 		this.people.disable("mia");
 		this.accounts.accessChanged("mia");
@@ -222,7 +215,7 @@ class CredentialAuthenticatorTests {
 	}
 
 	@Test
-	void whatIsNoTicketIsRefused() {
+	void rejectsInvalidTickets() {
 		refusesTicket("");
 		refusesTicket("nobody");
 		refusesTicket("\u0000");

@@ -13,12 +13,12 @@ class DeviceTests {
 	@ParameterizedTest
 	@CsvSource({ "192.0.2.7, 192.0.2.7", "2001:db8:1:2:3:4:5:6, 2001:db8:1:2:0:0:0:0",
 			"2001:db8:1:2::9, 2001:db8:1:2:0:0:0:0", "unix:/run/parley, unix:/run/parley" })
-	void attemptsCountAgainstTheAddressOrTheCustomersNetwork(String address, String limited) {
-		assertThat(new Device(null, address).limited()).isEqualTo(limited);
+	void limitsByAddressOrIpv6Network(String address, String limited) {
+		assertThat(new Device(null, address).limitKey()).isEqualTo(limited);
 	}
 
 	@Test
-	void aLongUserAgentIsCut() {
+	void truncatesALongUserAgent() {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.addHeader("User-Agent", "x".repeat(1000));
 
@@ -26,7 +26,7 @@ class DeviceTests {
 	}
 
 	@Test
-	void aRequestNeedsNoUserAgent() {
+	void acceptsARequestWithoutUserAgent() {
 		assertThat(Device.of(new MockHttpServletRequest()).userAgent()).isNull();
 	}
 

@@ -24,7 +24,7 @@ class PasswordsTests {
 	}
 
 	@Test
-	void aChosenPasswordIsStoredAsArgon2AndRecognised() {
+	void hashesANewPasswordWithArgon2() {
 		String hash = this.passwords.choose("password", "correct horse");
 
 		assertThat(hash).startsWith("{argon2}$argon2id$");
@@ -34,7 +34,7 @@ class PasswordsTests {
 	}
 
 	@Test
-	void aBcryptHashFromElsewhereIsRecognisedAndOutdated() {
+	void acceptsAnImportedBcryptHashAsOutdated() {
 		String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("correct horse");
 
 		assertThat(this.passwords.matches("correct horse", hash)).isTrue();
@@ -44,21 +44,21 @@ class PasswordsTests {
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "short", "          ", "123456789" })
-	void aWeakPasswordIsRejectedAndTheFieldNamed(String password) {
+	void rejectsAWeakPasswordAndNamesTheField(String password) {
 		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.passwords.choose("password", password))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("password"));
 	}
 
 	@Test
-	void anEndlessPasswordIsRejectedBeforeItIsHashed() {
+	void rejectsAnOverlongPasswordBeforeHashing() {
 		assertThatExceptionOfType(RejectedException.class)
 			.isThrownBy(() -> this.passwords.choose("password", "a".repeat(201)));
 	}
 
 	@Test
-	void withoutAHashTheSameWorkIsDoneAndNothingMatches() {
-		// What nobody's password is compared with is made with today's method and effort.
-		assertThat(this.passwords.isOutdated(Passwords.NOBODYS)).isFalse();
+	void doesTheSameWorkWithoutAHashAndMatchesNothing() {
+		// The dummy hash must cost as much as a new one.
+		assertThat(this.passwords.isOutdated(Passwords.DUMMY_HASH)).isFalse();
 		assertThat(this.passwords.matches("correct horse", null)).isFalse();
 	}
 

@@ -22,8 +22,8 @@ import dev.parley.identity.AccessChanges;
 import dev.parley.identity.IdentityServer;
 import dev.parley.identity.People;
 import dev.parley.identity.Role;
-import dev.parley.identity.TurnableClock;
 import dev.parley.identity.token.TokenService;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +84,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/engagements", "/api/nothing", "/api", "/ws/stats", "/actuator", "/actuator/env",
 			"/actuator/prometheus", "/api/auth/login/x", "/api//auth/me" })
-	void nobodyGetsPastTheDoorWithoutACredential(String path) {
+	void closedPathsNeedACredential(String path) {
 		MvcTestResult result = this.mvc.get().uri(path).exchange();
 
 		assertThat(result.getResponse().getStatus()).isBetween(400, 401);
@@ -92,7 +92,7 @@ class SecurityTests {
 	}
 
 	@Test
-	void whoHasNoCredentialIsToldHowToSendOne() {
+	void explainsHowToSendACredential() {
 		MvcTestResult result = this.mvc.get().uri("/api/auth/me").exchange();
 
 		assertThat(result).hasStatus(401).hasHeader("WWW-Authenticate", "Bearer");
@@ -100,7 +100,7 @@ class SecurityTests {
 	}
 
 	@Test
-	void anExpiredTokenIsToldFromAWrongOne() {
+	void distinguishesAnExpiredTokenFromAnInvalidOne() {
 		String token = this.tokens.issue("mia", null, Duration.ofMinutes(1));
 		this.clock.turn(Duration.ofMinutes(2));
 
@@ -109,7 +109,7 @@ class SecurityTests {
 	}
 
 	@Test
-	void aTokenSignsItsUserIn() {
+	void aTokenAuthenticatesItsUser() {
 		assertThat(me(this.tokens.issue("mia", null, Duration.ofMinutes(1)))).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo("""
@@ -118,7 +118,7 @@ class SecurityTests {
 	}
 
 	@Test
-	void theSchemeIsReadInAnyCaseAndOtherSchemesAreNoCredential() {
+	void acceptsTheBearerSchemeInAnyCaseAndIgnoresOthers() {
 		String token = this.tokens.issue("mia", null, Duration.ofMinutes(1));
 
 		assertThat(this.mvc.get().uri("/api/auth/me").header("Authorization", "bearer " + token)).hasStatusOk();
@@ -127,12 +127,12 @@ class SecurityTests {
 	}
 
 	@Test
-	void anOldTokenDoesNotKeepAnyoneFromPublicPaths() {
+	void publicPathsAcceptOldTokens() {
 		assertThat(this.mvc.get().uri("/actuator/health").header("Authorization", "Bearer x.y.z")).hasStatusOk();
 	}
 
 	@Test
-	void aDisabledUserIsOutAtOnce() {
+	void aDisabledUserLosesAccessAtOnce() {
 		String token = this.tokens.issue("mia", null, Duration.ofMinutes(1));
 		assertThat(me(token)).hasStatusOk();
 
@@ -143,7 +143,7 @@ class SecurityTests {
 	}
 
 	@Test
-	void figuresAreForAdministratorsAndMachinesAlone() {
+	void onlyAdministratorsAndMachinesReadMetrics() {
 		this.people.person("ada", null);
 		this.people.grant("ada", Role.ADMIN, null);
 		this.people.apiKey("prometheus", "pk_prometheus", "ada", null);
@@ -159,7 +159,7 @@ class SecurityTests {
 	}
 
 	@Test
-	void everyAnswerTellsTheBrowserToTrustNothingFromElsewhere() {
+	void everyResponseHasSecurityHeaders() {
 		MvcTestResult result = this.mvc.get().uri("/api/auth/me").exchange();
 
 		assertThat(result).hasHeader("Content-Security-Policy", SecurityConfig.CONTENT_SECURITY_POLICY)
@@ -175,14 +175,14 @@ class SecurityTests {
 	}
 
 	@Test
-	void pagesArePublicAndMayBeCachedButTakeNothingIn() {
+	void pagesArePublicCacheableAndReadOnly() {
 		assertThat(this.mvc.get().uri("/sign-in")).hasStatus(404).doesNotContainHeader("Cache-Control");
 		assertThat(this.mvc.post().uri("/sign-in")).hasStatus(401);
 		assertThat(this.mvc.put().uri("/index.html")).hasStatus(401);
 	}
 
 	@Test
-	void nothingIsKeptInAServerSession() {
+	void createsNoServerSession() {
 		MvcTestResult result = me(this.tokens.issue("mia", null, Duration.ofMinutes(1)));
 
 		assertThat(result.getRequest().getSession(false)).isNull();
@@ -190,15 +190,15 @@ class SecurityTests {
 	}
 
 	@Test
-	void theGatewayChecksTheHandshakeOfASocketItself() {
-		// No handler is here to answer, so what gets past the door is not found.
+	void leavesHandshakesToTheGateway() {
+		// No handler exists here, so a request that passes the chain gets 404.
 		assertThat(this.mvc.get().uri("/ws/engagement")).hasStatus(404).doesNotContainHeader("Content-Security-Policy");
 		assertThat(this.mvc.get().uri("/api/v1/ws/engagement")).hasStatus(404);
 		assertThat(this.mvc.get().uri("/ws/engagement/x")).hasStatus(401);
 	}
 
 	@Test
-	void publicKeysAreShownOnlyWhereThereAreAny() {
+	void publishesNoKeysWithoutPublicParts() {
 		assertThat(this.mvc.get().uri("/.well-known/jwks.json")).hasStatus(404);
 	}
 

@@ -21,12 +21,12 @@ import dev.parley.identity.AccessListener;
 import dev.parley.identity.People;
 import dev.parley.identity.Secrets;
 import dev.parley.identity.Settings;
-import dev.parley.identity.TurnableClock;
 import dev.parley.identity.signin.SessionRepository.Session;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 import dev.parley.storage.NewIds;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,16 +51,20 @@ class SessionsTests {
 
 	private final Sessions sessions;
 
+	private final RefreshTokens refreshTokens;
+
 	SessionsTests(Database database) {
 		SecureRandom random = new SecureRandom();
 		this.database = database;
 		this.accounts = new AccountRepository(database.jdbc(), database.reads(), this.clock);
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("told", (AccessListener) this.told::add);
-		this.sessions = new Sessions(new SessionRepository(database.jdbc(), database.reads()), this.accounts,
-				new AccessChanges(mock(ClusterBus.class), beans.getBeanProvider(AccessListener.class)),
-				new Secrets(random), new NewIds(this.clock, random), Settings.identity(), this.clock,
-				database.transactionManager(), this.meters);
+		SessionRepository repository = new SessionRepository(database.jdbc(), database.reads(),
+				new NewIds(this.clock, random));
+		AccessChanges changes = new AccessChanges(mock(ClusterBus.class), beans.getBeanProvider(AccessListener.class));
+		this.sessions = new Sessions(repository, this.accounts, changes, this.clock, database.transactions());
+		this.refreshTokens = new RefreshTokens(repository, this.sessions, new Secrets(random), Settings.identity(),
+				this.clock, database.transactions(), this.meters);
 	}
 
 	@BeforeEach
@@ -71,10 +75,10 @@ class SessionsTests {
 	}
 
 	@Test
-	void aSignInIsListedWithWhereItIsAndWhenItWasUsed() {
-		Sessions.Opened opened = this.sessions.open("mia", DESK);
+	void listsASignInWithItsDeviceAndLastUse() {
+		RefreshTokens.Issued opened = this.refreshTokens.open("mia", DESK);
 		this.clock.turn(Duration.ofMinutes(5));
-		this.sessions.refresh(opened.refreshToken(), PHONE);
+		this.refreshTokens.refresh(opened.token(), PHONE);
 
 		assertThat(this.sessions.list("mia")).containsExactly(new Session(opened.session(),
 				this.clock.instant().minus(Duration.ofMinutes(5)), this.clock.instant(), null, "192.0.2.2"));
@@ -82,8 +86,8 @@ class SessionsTests {
 	}
 
 	@Test
-	void noTokenIsStoredAsItIs() {
-		String token = this.sessions.open("mia", DESK).refreshToken();
+	void storesOnlyHashesOfTokens() {
+		String token = this.refreshTokens.open("mia", DESK).token();
 
 		assertThat(this.database.jdbc().sql("select hash from refresh_token").query(String.class).single())
 			.isEqualTo(Secrets.hash(token))
@@ -91,13 +95,13 @@ class SessionsTests {
 	}
 
 	@Test
-	void aCopiedTokenEndsTheSignInForBothHoldersAndTellsTheSockets() {
-		Sessions.Opened first = this.sessions.open("mia", DESK);
-		Sessions.Opened second = this.sessions.refresh(first.refreshToken(), DESK);
+	void reusingATokenEndsTheSignInAndNotifiesListeners() {
+		RefreshTokens.Issued first = this.refreshTokens.open("mia", DESK);
+		RefreshTokens.Issued second = this.refreshTokens.refresh(first.token(), DESK);
 
-		refuses(first.refreshToken());
+		refuses(first.token());
 
-		refuses(second.refreshToken());
+		refuses(second.token());
 		assertThat(this.sessions.list("mia")).isEmpty();
 		assertThat(this.told).containsExactly("mia");
 		assertThat(this.accounts.find("mia")).get()
@@ -106,11 +110,11 @@ class SessionsTests {
 	}
 
 	@Test
-	void ofTwoWhoUseATokenAtTheSameTimeOneAtMostGoesOn() throws Exception {
-		String token = this.sessions.open("mia", DESK).refreshToken();
+	void concurrentUsesOfATokenSucceedAtMostOnce() throws Exception {
+		String token = this.refreshTokens.open("mia", DESK).token();
 		Callable<Boolean> attempt = () -> {
 			try {
-				this.sessions.refresh(token, DESK);
+				this.refreshTokens.refresh(token, DESK);
 				return true;
 			}
 			catch (RejectedException ex) {
@@ -129,10 +133,10 @@ class SessionsTests {
 	}
 
 	@Test
-	void endingOneOrTheOthersLeavesTheRest() {
-		Sessions.Opened here = this.sessions.open("mia", DESK);
-		Sessions.Opened there = this.sessions.open("mia", PHONE);
-		Sessions.Opened elsewhere = this.sessions.open("mia", PHONE);
+	void endsOneSignInOrAllOthers() {
+		RefreshTokens.Issued here = this.refreshTokens.open("mia", DESK);
+		RefreshTokens.Issued there = this.refreshTokens.open("mia", PHONE);
+		RefreshTokens.Issued elsewhere = this.refreshTokens.open("mia", PHONE);
 
 		assertThat(this.sessions.end("mia", there.session())).isTrue();
 		assertThat(this.sessions.end("mia", there.session())).isFalse();
@@ -142,17 +146,17 @@ class SessionsTests {
 
 		this.sessions.endOthers("mia", here.session());
 		assertThat(this.sessions.list("mia")).extracting(Session::id).containsExactly(here.session());
-		refuses(elsewhere.refreshToken());
+		refuses(elsewhere.token());
 		assertThat(this.told).containsExactly("mia", "mia");
 	}
 
 	@Test
-	void endingAllVoidsEverythingIssuedBefore() {
-		Sessions.Opened here = this.sessions.open("mia", DESK);
+	void endingAllSignInsRevokesEveryEarlierToken() {
+		RefreshTokens.Issued here = this.refreshTokens.open("mia", DESK);
 		this.clock.turn(Duration.ofMillis(1));
 		this.sessions.endAll("mia");
 
-		refuses(here.refreshToken());
+		refuses(here.token());
 		Account account = this.accounts.find("mia").orElseThrow();
 		assertThat(account.admits(null, this.clock.instant().minusMillis(1))).isFalse();
 		assertThat(account.admits(null, this.clock.instant())).isTrue();
@@ -160,10 +164,10 @@ class SessionsTests {
 	}
 
 	@Test
-	void anEndedSignInIsRememberedUntilNoTokenCanNameIt() {
-		Sessions.Opened ended = this.sessions.open("mia", DESK);
+	void remembersAnEndedSignInUntilItsTokensHaveExpired() {
+		RefreshTokens.Issued ended = this.refreshTokens.open("mia", DESK);
 		this.sessions.end("mia", ended.session());
-		Sessions.Opened open = this.sessions.open("mia", DESK);
+		RefreshTokens.Issued open = this.refreshTokens.open("mia", DESK);
 
 		this.clock.turn(Duration.ofHours(24));
 		this.sessions.purge();
@@ -176,7 +180,7 @@ class SessionsTests {
 	}
 
 	private void refuses(String token) {
-		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.sessions.refresh(token, DESK));
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.refreshTokens.refresh(token, DESK));
 	}
 
 }

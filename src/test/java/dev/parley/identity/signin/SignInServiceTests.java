@@ -1,7 +1,6 @@
 package dev.parley.identity.signin;
 
 import java.security.SecureRandom;
-import java.util.List;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -19,15 +18,13 @@ import dev.parley.identity.People;
 import dev.parley.identity.Role;
 import dev.parley.identity.Secrets;
 import dev.parley.identity.Settings;
-import dev.parley.identity.TurnableClock;
-import dev.parley.identity.token.JwkFormat;
-import dev.parley.identity.token.TokenKeys;
-import dev.parley.identity.token.TokenService;
+import dev.parley.identity.token.TestTokens;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 import dev.parley.storage.Database;
 import dev.parley.storage.EveryDatabase;
 import dev.parley.storage.NewIds;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,13 +52,15 @@ class SignInServiceTests {
 		AccountRepository repository = new AccountRepository(database.jdbc(), database.reads(), this.clock);
 		AccessChanges changes = new AccessChanges(mock(ClusterBus.class),
 				new StaticListableBeanFactory().getBeanProvider(AccessListener.class));
-		Sessions sessions = new Sessions(new SessionRepository(database.jdbc(), database.reads()), repository, changes,
-				new Secrets(random), new NewIds(this.clock, random), settings, this.clock,
-				database.transactionManager(), this.meters);
-		TokenKeys keys = TokenKeys.of(List.of(JwkFormat.generate("HS256", random)), this.clock);
-		this.signIn = new SignInService(repository, new AccountCache(repository, settings, this.clock), this.passwords,
-				new SignInAttempts(settings, this.clock), sessions,
-				new TokenService(keys, settings.issuer(), settings.audience(), this.clock), settings, this.meters);
+		SessionRepository sessionRepository = new SessionRepository(database.jdbc(), database.reads(),
+				new NewIds(this.clock, random));
+		Sessions sessions = new Sessions(sessionRepository, repository, changes, this.clock, database.transactions());
+		RefreshTokens refreshTokens = new RefreshTokens(sessionRepository, sessions, new Secrets(random), settings,
+				this.clock, database.transactions(), this.meters);
+		PasswordAuthenticator authenticator = new PasswordAuthenticator(repository, this.passwords,
+				new SignInAttempts(settings, this.clock), sessions, this.meters);
+		this.signIn = new SignInService(authenticator, refreshTokens, repository,
+				new AccountCache(repository, settings, this.clock), TestTokens.service(this.clock), settings);
 	}
 
 	@BeforeEach
@@ -77,8 +76,8 @@ class SignInServiceTests {
 	}
 
 	@Test
-	void aPersonSignsInAndGoesOnAndEveryOutcomeIsCounted() {
-		SignedIn first = this.signIn.byPassword("mia@northwind.example", "correct horse", DESK);
+	void signsInRefreshesAndCountsEveryOutcome() {
+		SignedIn first = this.signIn.withPassword("mia@northwind.example", "correct horse", DESK);
 		SignedIn second = this.signIn.refresh(first.refreshToken(), DESK);
 
 		assertThat(second.user()).isEqualTo(first.user());
@@ -90,7 +89,7 @@ class SignInServiceTests {
 	}
 
 	@Test
-	void whatNoDatabaseTakesAsTextIsJustNotKnown() {
+	void treatsTextThatDatabasesRejectAsUnknown() {
 		refuses("mia@northwind.example\u0000", "correct horse");
 		refuses("\ud800@northwind.example", "correct horse");
 		refuses("mia@northwind.example'--", "correct horse");
@@ -98,15 +97,15 @@ class SignInServiceTests {
 	}
 
 	@Test
-	void neitherTokenIsPrintedByAccident() {
-		SignedIn signedIn = this.signIn.byPassword("mia@northwind.example", "correct horse", DESK);
+	void toStringDoesNotRevealTokens() {
+		SignedIn signedIn = this.signIn.withPassword("mia@northwind.example", "correct horse", DESK);
 
 		assertThat(signedIn).asString().isEqualTo("SignedIn[user=mia]");
 	}
 
 	private void refuses(String email, String password) {
 		assertThatExceptionOfType(RejectedException.class)
-			.isThrownBy(() -> this.signIn.byPassword(email, password, DESK))
+			.isThrownBy(() -> this.signIn.withPassword(email, password, DESK))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.UNAUTHENTICATED));
 	}
 

@@ -55,7 +55,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void aTokenIsMintedByEmailOrIdBesideARunningServerAndNothingElseIsPrinted() {
+	void mintsATokenByEmailOrIdAndPrintsNothingElse() {
 		for (String user : List.of("mia", "Mia@Northwind.example")) {
 			this.out.getBuffer().setLength(0);
 			assertThat(token("--user", user, "--ttl", "12h")).isZero();
@@ -70,7 +70,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void keysOfTheSettingsSignToo() {
+	void usesConfiguredKeys() {
 		this.settings.put("parley.identity.keys[0].id", "configured");
 		this.settings.put("parley.identity.keys[0].secret", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
@@ -81,7 +81,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void unknownAndDisabledUsersGetNone() {
+	void rejectsUnknownAndDisabledUsers() {
 		this.people.person("noah", null);
 		this.people.disable("noah");
 
@@ -96,18 +96,18 @@ class CommandsTests {
 	}
 
 	@Test
-	void wrongUseIsExplained() {
+	void explainsWrongUsage() {
 		assertThat(token()).isEqualTo(2);
 		assertThat(token("--user", "mia", "--ttl", "soon")).isEqualTo(2);
 		assertThat(token("--user", "mia", "--ttl", "0s")).isEqualTo(2);
 		assertThat(keys("destroy")).isEqualTo(2);
 		assertThat(this.err.toString()).contains("--user=EMAIL|ID")
-			.contains("'soon' is not a time such as 15m, 12h or 30d")
-			.contains("--ttl must be longer than nothing");
+			.contains("'soon' is not a duration such as 15m, 12h or 30d")
+			.contains("--ttl must be positive");
 	}
 
 	@Test
-	void withoutAServersFolderTheSentenceSaysWhatToSet() {
+	void saysWhatToSetWhenThereIsNoDatabase() {
 		this.settings.remove("spring.datasource.url");
 
 		assertThat(token("--user", "mia", "--data", this.folder.resolve("none").toString())).isEqualTo(1);
@@ -115,7 +115,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void anUnreachableDatabaseIsASentence() {
+	void reportsAnUnreachableDatabaseInOneSentence() {
 		this.settings.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/none?password=secret");
 
 		assertThat(token("--user", "mia")).isEqualTo(1);
@@ -124,7 +124,7 @@ class CommandsTests {
 	}
 
 	@Test
-	void aRotationChangesWhoSignsAndSaysSo() {
+	void rotationAddsASigningKeyAndPrintsItsId() {
 		String before = this.keys.read().getFirst().id();
 
 		assertThat(keys("rotate")).isZero();
@@ -146,7 +146,7 @@ class CommandsTests {
 	}
 
 	private int execute(Object command, String... args) {
-		CommandLine line = CommandRunner.line(command);
+		CommandLine line = CommandRunner.commandLine(command);
 		return line.setOut(new PrintWriter(this.out, true)).setErr(new PrintWriter(this.err, true)).execute(args);
 	}
 

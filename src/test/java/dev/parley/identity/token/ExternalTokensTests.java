@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,13 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.identity.IdentityProperties.Issuer;
-import dev.parley.identity.People;
-import dev.parley.identity.TurnableClock;
-import dev.parley.identity.signin.AccountRepository;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
-import dev.parley.storage.Database;
-import dev.parley.storage.Databases;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,10 +51,7 @@ class ExternalTokensTests {
 
 	private final AtomicInteger fetches = new AtomicInteger();
 
-	private final Database database = Databases.sqlite();
-
-	private final AccountRepository accounts = new AccountRepository(this.database.jdbc(), this.database.reads(),
-			this.clock);
+	private final Map<String, String> users = Map.of(CORP + " subject-1", "mia", OTHER + " subject-1", "noah");
 
 	private volatile String corpKeys = jwks(jwk("k1", KEY));
 
@@ -82,23 +77,17 @@ class ExternalTokensTests {
 		});
 		this.server.start();
 		this.tokens = new ExternalTokens(List.of(issuer(CORP, "/corp"), issuer(OTHER, "/other")),
-				new IssuerKeys(this.clock), this.accounts, this.clock);
-		People people = new People(this.database.jdbc(), this.clock);
-		people.reset();
-		people.person("mia", null);
-		people.bind("mia", CORP, "subject-1");
-		people.person("noah", null);
-		people.bind("noah", OTHER, "subject-1");
+				new IssuerKeys(this.clock),
+				(issuer, subject) -> Optional.ofNullable(this.users.get(issuer + " " + subject)), this.clock);
 	}
 
 	@AfterEach
 	void stop() {
 		this.server.stop(0);
-		this.database.close();
 	}
 
 	@Test
-	void aTokenOfAConfiguredIssuerIsThatOfItsUserHere() {
+	void acceptsATokenOfAConfiguredIssuer() {
 		String token = signed(claims(CORP), "k1", KEY);
 
 		assertThat(this.tokens.knows(token)).isTrue();
@@ -109,7 +98,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void keysAreFetchedOnceAndKept() {
+	void fetchesKeysOnceAndCachesThem() {
 		for (int i = 0; i < 5; i++) {
 			this.tokens.verify(signed(claims(CORP), "k1", KEY));
 		}
@@ -117,7 +106,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void aKeyOfOneIssuerIsNoKeyOfAnotherThoughItHasTheSameName() {
+	void neverUsesTheKeyOfOneIssuerForAnother() {
 		this.tokens.verify(signed(claims(CORP), "k1", KEY));
 		assertThat(this.tokens.verify(signed(claims(OTHER), "k1", OTHERS)).subject()).isEqualTo("noah");
 
@@ -126,7 +115,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void aKeyThatTheIssuerAddsIsFoundAndOneThatItWithdrawsIsForgotten() {
+	void picksUpAddedKeysAndDropsRemovedOnes() {
 		this.tokens.verify(signed(claims(CORP), "k1", KEY));
 		this.corpKeys = jwks(jwk("k2", NEXT));
 		refuses(signed(claims(CORP), "k2", NEXT));
@@ -137,7 +126,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void inventedKeyNamesCauseOneFetchAMinuteAtMost() {
+	void unknownKeyIdsCauseAtMostOneFetchAMinute() {
 		for (int i = 0; i < 20; i++) {
 			refuses(signed(claims(CORP), "invented-" + i, KEY));
 		}
@@ -145,7 +134,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void anIssuerThatIsDownKeepsItsKeysInForce() {
+	void keepsTheKeysOfAnUnreachableIssuer() {
 		this.tokens.verify(signed(claims(CORP), "k1", KEY));
 		this.corpKeys = "";
 		this.clock.turn(Duration.ofHours(2));
@@ -155,7 +144,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void brokenKeySetsHoldNoKeys() {
+	void ignoresBrokenKeySets() {
 		for (String broken : List.of("no json", "[]", "{\"keys\":7}", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}",
 				" ".repeat(300_000))) {
 			this.corpKeys = broken;
@@ -165,7 +154,7 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void anIssuerThatIsNotConfiguredIsNotKnownAndNeverAsked() {
+	void neverContactsAnIssuerThatIsNotConfigured() {
 		String token = signed(claims("http://127.0.0.1:" + this.server.getAddress().getPort() + "/corp"), "k1", KEY);
 
 		assertThat(this.tokens.knows(token)).isFalse();
@@ -174,39 +163,39 @@ class ExternalTokensTests {
 	}
 
 	@Test
-	void whatIsNoTokenIsNotKnown() {
+	void doesNotKnowMalformedTokens() {
 		assertThat(this.tokens.knows("a.b.c")).isFalse();
 		assertThat(this.tokens.knows("..")).isFalse();
 		assertThat(this.tokens.knows(".W10.")).isFalse();
 	}
 
 	@Test
-	void aUserIsFoundByIssuerAndSubjectAloneNeverByEmail() {
+	void identifiesUsersByIssuerAndSubjectNeverByEmail() {
 		refuses(signed(claims(CORP).subject("subject-2").claim("email", "mia@northwind.example"), "k1", KEY));
 		refuses(signed(claims(CORP).subject("mia"), "k1", KEY));
 	}
 
 	@Test
-	void aTokenForAnotherServiceIsRefused() {
+	void rejectsATokenForAnotherAudience() {
 		refuses(signed(claims(CORP).audience().remove("parley").add("wiki").and(), "k1", KEY));
 	}
 
 	@Test
-	void aTokenWithoutKeyNameSubjectOrEndIsRefused() {
+	void rejectsATokenWithoutKeyIdSubjectOrExpiry() {
 		refuses(claims(CORP).signWith(KEY.getPrivate(), Jwts.SIG.RS256).compact());
 		refuses(signed(claims(CORP).subject(null), "k1", KEY));
 		refuses(signed(claims(CORP).expiration(null), "k1", KEY));
 	}
 
 	@Test
-	void aPublicKeyIsNeverUsedAsASharedSecret() {
+	void neverUsesAPublicKeyAsASharedSecret() {
 		SecretKeySpec confused = new SecretKeySpec(KEY.getPublic().getEncoded(), "HmacSHA256");
 
 		refuses(claims(CORP).header().keyId("k1").and().signWith(confused, Jwts.SIG.HS256).compact());
 	}
 
 	@Test
-	void anExpiredTokenSaysSoAfterTheClocksMayDiffer() {
+	void reportsExpiryAfterTheToleratedClockSkew() {
 		String token = signed(claims(CORP), "k1", KEY);
 		this.clock.turn(Duration.ofMinutes(5).plusSeconds(29));
 		this.tokens.verify(token);

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.parley.identity.TurnableClock;
 import dev.parley.storage.StartException;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,7 +47,7 @@ class KeyFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HS256", "RS256", "ES256" })
-	void aNewFileHoldsOneKeyForItsOwnerAlone(String algorithm) throws IOException {
+	void aNewFileContainsOneKeyAndIsReadableByItsOwnerOnly(String algorithm) throws IOException {
 		this.file.create(algorithm, this.random);
 
 		SigningKey key = this.file.read().getFirst();
@@ -60,7 +60,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void whoComesSecondUsesTheKeyOfTheFirst() {
+	void aSecondProcessUsesTheKeyOfTheFirst() {
 		this.file.create("HS256", this.random);
 		String first = this.file.read().getFirst().id();
 
@@ -70,7 +70,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void aRotationPutsANewKeyFirstAndKeepsTheOldForItsTokens() {
+	void rotationAddsANewKeyAndKeepsTheOldOneForItsTokens() {
 		this.file.create("HS256", this.random);
 		String first = this.file.read().getFirst().id();
 		Instant now = this.clock.instant();
@@ -87,7 +87,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void aRunningServerNoticesARotationAndVerifiesOldTokensOn() {
+	void aRunningServerReloadsRotatedKeysAndStillVerifiesOldTokens() {
 		this.file.create("HS256", this.random);
 		TokenKeys keys = TokenKeys.of(this.file, this.clock);
 		TokenService tokens = new TokenService(keys, "parley", "parley", this.clock);
@@ -102,7 +102,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void aFileThatBecameUnusableLeavesTheOldKeysInForce() throws IOException {
+	void keepsTheOldKeysWhenTheFileBecomesUnusable() throws IOException {
 		this.file.create("HS256", this.random);
 		TokenKeys keys = TokenKeys.of(this.file, this.clock);
 		String before = keys.current().id();
@@ -119,10 +119,10 @@ class KeyFileTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-							''                                                                    | holds no key to sign with
+							''                                                                    | contains no key to sign with
 							{                                                                     | is not JSON
-							[]                                                                    | holds no key to sign with
-							{"keys":[]}                                                           | holds no key to sign with
+							[]                                                                    | contains no key to sign with
+							{"keys":[]}                                                           | contains no key to sign with
 							{"keys":[{"kty":"oct","kid":"a","k":"AAAA"}]}                         | The algorithm none in the key file
 							{"keys":[{"kty":"oct","kid":"a","alg":"HS1","k":"AAAA"}]}             | The algorithm HS1 in the key file
 							{"keys":[{"kty":"oct","kid":"a","alg":"none","k":"AAAA"}]}            | The algorithm none in the key file
@@ -141,7 +141,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void aKeyWithoutNameIsRefused() throws IOException {
+	void rejectsAKeyWithoutAnId() throws IOException {
 		write(Jwks.UNSAFE_JSON(Jwks.builder().key(Jwts.SIG.HS256.key().build()).algorithm("HS256").build()));
 
 		assertThatExceptionOfType(StartException.class).isThrownBy(this.file::read)
@@ -149,7 +149,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void aPublicKeyCannotSign() throws IOException {
+	void rejectsAPublicKey() throws IOException {
 		write(Jwks.json(Jwks.builder()
 			.rsaKeyPair(Jwts.SIG.RS256.keyPair().build())
 			.id("public")
@@ -163,7 +163,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void anRsaKeyThatIsTooShortIsRefused() throws Exception {
+	void rejectsAnRsaKeyThatIsTooShort() throws Exception {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 		generator.initialize(1024);
 		write(Jwks
@@ -174,7 +174,7 @@ class KeyFileTests {
 	}
 
 	@Test
-	void aMissingFileAndAnUnwritableFolderAreExplained() throws IOException {
+	void explainsAMissingFileAndAnUnwritableFolder() throws IOException {
 		assertThatExceptionOfType(StartException.class).isThrownBy(this.file::read)
 			.withMessageContaining("cannot be read (NoSuchFile)");
 
@@ -185,13 +185,13 @@ class KeyFileTests {
 	}
 
 	@Test
-	void anUnknownAlgorithmForNewKeysIsExplained() {
+	void explainsAnUnknownAlgorithm() {
 		assertThatExceptionOfType(StartException.class).isThrownBy(() -> this.file.create("HS1", this.random))
 			.withMessageContaining("The algorithm HS1 in parley.identity.key-algorithm");
 	}
 
 	@Test
-	void noKeyIsPrintedByAccident() {
+	void toStringDoesNotRevealKeys() {
 		this.file.create("HS256", this.random);
 		SigningKey key = this.file.read().getFirst();
 

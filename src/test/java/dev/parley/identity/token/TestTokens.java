@@ -1,19 +1,25 @@
 package dev.parley.identity.token;
 
-import java.time.Duration;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
-/** Tokens for tests of other packages that are not about signing in. */
+/** Token services for tests of other packages. */
 public final class TestTokens {
 
-	private final TokenService tokens;
-
-	public TestTokens(TokenService tokens) {
-		this.tokens = tokens;
+	private TestTokens() {
 	}
 
-	/** An access token of the user that ends after so long. */
-	public String issue(String user, Duration lifetime) {
-		return this.tokens.issue(user, null, lifetime);
+	/** With a new key and the default issuer and audience. */
+	public static TokenService service(Clock clock) {
+		SigningKey key = JwkFormat.generate("HS256", new SecureRandom());
+		return new TokenService(TokenKeys.of(List.of(key), clock), "parley", "parley", clock);
+	}
+
+	/** Accepts no external tokens, since no issuer is configured. */
+	public static ExternalTokens noIssuers(Clock clock) {
+		return new ExternalTokens(List.of(), new IssuerKeys(clock), (issuer, subject) -> Optional.empty(), clock);
 	}
 
 }

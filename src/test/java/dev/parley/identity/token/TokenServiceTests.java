@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.parley.identity.TurnableClock;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
+import dev.parley.support.TurnableClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,7 +40,7 @@ class TokenServiceTests {
 	private final TokenService tokens = service(this.key);
 
 	@Test
-	void whatWasIssuedIsVerified() {
+	void verifiesAnIssuedToken() {
 		VerifiedToken token = this.tokens.verify(this.tokens.issue("mia", "s1", QUARTER));
 
 		assertThat(token.subject()).isEqualTo("mia");
@@ -58,7 +58,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void aRetiredKeyStillVerifiesButNoLongerSigns() {
+	void aRetiredKeyVerifiesButDoesNotSign() {
 		SigningKey fresh = JwkFormat.generate("HS256", this.random);
 		TokenService rotated = service(fresh, this.key.retire(this.clock.instant()));
 
@@ -67,7 +67,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void aTokenEndsAtItsTimeAndSaysSo() {
+	void aTokenExpiresOnTime() {
 		String token = this.tokens.issue("mia", null, QUARTER);
 		this.clock.turn(QUARTER);
 
@@ -76,7 +76,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void anExpiredTokenWithAWrongSignatureIsNotCalledExpired() {
+	void checksTheSignatureBeforeTheExpiry() {
 		String token = forged(new SecretKeySpec(new byte[32], "HmacSHA256"), (jwt) -> jwt);
 		this.clock.turn(Duration.ofDays(1));
 
@@ -84,7 +84,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void aTokenWithoutSignatureIsRefused() {
+	void rejectsATokenWithoutSignature() {
 		String none = base64("{\"alg\":\"none\",\"kid\":\"" + this.key.id() + "\"}") + "."
 				+ this.tokens.issue("mia", null, QUARTER).split("\\.")[1] + ".";
 
@@ -92,18 +92,18 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void aTokenOfAnotherKeyByTheSameNameIsRefused() {
+	void rejectsATokenOfAnotherKeyWithTheSameId() {
 		refuses(this.tokens, forged(new SecretKeySpec(new byte[32], "HmacSHA256"), (jwt) -> jwt));
 	}
 
 	@Test
-	void aTokenOfAnUnknownKeyIsRefused() {
+	void rejectsATokenOfAnUnknownKey() {
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.header().keyId("other").and()));
 		refuses(this.tokens, Jwts.builder().subject("mia").signWith(secret()).compact());
 	}
 
 	@Test
-	void aPublicKeyIsNeverUsedAsASharedSecret() {
+	void neverUsesAPublicKeyAsASharedSecret() {
 		SigningKey pair = JwkFormat.generate("RS256", this.random);
 		PublicKey published = (PublicKey) pair.verifying();
 		SecretKey confused = new SecretKeySpec(published.getEncoded(), "HmacSHA256");
@@ -113,7 +113,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void aKeyIsUsedWithItsOwnAlgorithmAlone() {
+	void usesAKeyOnlyWithItsOwnAlgorithm() {
 		SigningKey pair = JwkFormat.generate("RS256", this.random);
 		KeyPair other = Jwts.SIG.ES256.keyPair().build();
 		String token = claims().header().keyId(pair.id()).and().signWith(other.getPrivate(), Jwts.SIG.ES256).compact();
@@ -124,48 +124,48 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void aTokenForSomebodyElseIsRefused() {
+	void rejectsATokenOfAnotherIssuerOrAudience() {
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.issuer("evil")));
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.audience().remove("parley").add("other").and()));
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.issuer(null)));
 	}
 
 	@Test
-	void aTokenFromTheFutureIsRefused() {
+	void rejectsATokenThatIsNotValidYet() {
 		Date soon = Date.from(this.clock.instant().plusSeconds(60));
 
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.notBefore(soon)));
 	}
 
 	@Test
-	void aTokenWithoutSubjectOrTimesIsRefused() {
+	void rejectsATokenWithoutSubjectOrTimes() {
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.subject(null)));
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.expiration(null)));
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.issuedAt(null)));
 	}
 
 	@Test
-	void claimsOfTheWrongTypeAreRefused() {
+	void rejectsClaimsOfTheWrongType() {
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.claim("iat_ms", "yesterday")));
 		refuses(this.tokens, forged(secret(), (jwt) -> jwt.claim("sid", List.of(1))));
 	}
 
 	@Test
-	void theUntouchedForgeryIsAccepted() {
+	void acceptsTheHandmadeTokenWithoutChanges() {
 		assertThat(this.tokens.verify(forged(secret(), (jwt) -> jwt)).subject()).isEqualTo("mia");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ".", "..", "...", "a.b.c", "....", "null", "{}", "ey.ey.ey",
 			"\u0000.\u0000.\u0000", "eyJhbGciOiJIUzI1NiJ9..", "é.é.é", "a.b.c.d.e" })
-	void garbageIsRefused(String garbage) {
+	void rejectsGarbage(String garbage) {
 		refuses(this.tokens, garbage);
 	}
 
 	@Test
-	void changingAnyCharacterOfATokenIsNoticed() {
+	void rejectsATokenWithAnyCharacterChanged() {
 		String token = this.tokens.issue("mia", "s1", QUARTER);
-		// The last character of a part may hold bits that mean nothing.
+		// The last character of a part may contain unused bits.
 		for (int i = 0; i < token.length() - 1; i++) {
 			char other = (token.charAt(i) == 'A') ? 'Q' : 'A';
 			if (token.charAt(i) != '.' && token.charAt(i + 1) != '.') {
@@ -175,7 +175,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void hugeAndDeepTokensAreRefusedWithoutHarm() {
+	void rejectsHugeAndDeeplyNestedTokens() {
 		refuses(this.tokens, "a".repeat(1_000_000));
 		refuses(this.tokens, "a.".repeat(2) + "a".repeat(1_000_000));
 		String deep = base64("[".repeat(5000));
@@ -184,7 +184,7 @@ class TokenServiceTests {
 	}
 
 	@Test
-	void anEncryptedTokenIsRefused() {
+	void rejectsAnEncryptedToken() {
 		String encrypted = Jwts.builder()
 			.subject("mia")
 			.encryptWith(Jwts.ENC.A256GCM.key().build(), Jwts.ENC.A256GCM)

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.parley.identity.AccessChanges;
-import dev.parley.identity.token.TestTokens;
+import dev.parley.identity.token.TokenService;
 
 /**
  * The people of the live tests: mia of the MSP northwind, gil of its client globex and
@@ -19,11 +19,11 @@ public final class Cast {
 
 	private final JdbcClient jdbc;
 
-	private final TestTokens tokens;
+	private final TokenService tokens;
 
 	private final AccessChanges changes;
 
-	public Cast(JdbcClient jdbc, TestTokens tokens, AccessChanges changes) {
+	public Cast(JdbcClient jdbc, TokenService tokens, AccessChanges changes) {
 		this.jdbc = jdbc;
 		this.tokens = tokens;
 		this.changes = changes;
@@ -48,7 +48,7 @@ public final class Cast {
 	}
 
 	public String token(String user, Duration lifetime) {
-		return this.tokens.issue(user, lifetime);
+		return this.tokens.issue(user, null, lifetime);
 	}
 
 	/** A new engagement of globex, which mia, gil and dana see. */

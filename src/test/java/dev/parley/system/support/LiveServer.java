@@ -10,7 +10,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 import dev.parley.Parley;
-import dev.parley.identity.token.TestTokens;
 
 /**
  * The whole server in the test's process, on a random port and an empty database with the
@@ -21,7 +20,7 @@ import dev.parley.identity.token.TestTokens;
 @SpringBootTest(classes = Parley.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "parley.realtime.handshakes-per-address=100000",
 				"parley.realtime.failed-handshakes-per-address=100000", "parley.realtime.message-burst=400" })
-@Import({ Cast.class, TestTokens.class })
+@Import(Cast.class)
 public @interface LiveServer {
 
 }

@@ -4,33 +4,30 @@ import org.jspecify.annotations.Nullable;
 
 import dev.parley.protocol.RejectedException;
 
-/** The rule for the names of people, organisations and keys. */
-public final class Names {
+/** Validates the names of people, organisations and API keys. */
+public final class NameRules {
 
-	static final int LONGEST = 120;
+	static final int MAX_LENGTH = 120;
 
-	private Names() {
+	private NameRules() {
 	}
 
 	/**
-	 * The name without the blanks around it.
+	 * The name without surrounding white space.
 	 * @throws RejectedException for the field unless it has 1 to 120 characters, none of
 	 * them a control character
 	 */
 	public static String clean(String field, @Nullable String name) {
 		String clean = (name != null) ? name.strip() : "";
 		int length = clean.codePointCount(0, clean.length());
-		if (length < 1 || length > LONGEST || clean.codePoints().anyMatch(Names::isUnprintable)) {
-			throw RejectedException.invalid(field, "The " + field + " must have 1 to " + LONGEST
+		if (length < 1 || length > MAX_LENGTH || clean.codePoints().anyMatch(NameRules::isUnprintable)) {
+			throw RejectedException.invalid(field, "The " + field + " must have 1 to " + MAX_LENGTH
 					+ " characters, none of them a line break or another control character.");
 		}
 		return clean;
 	}
 
-	/**
-	 * Controls, halves of characters, and marks that turn the direction of the text
-	 * around them.
-	 */
+	/** Control characters, lone surrogates, and marks that change the text direction. */
 	private static boolean isUnprintable(int codePoint) {
 		return switch (Character.getType(codePoint)) {
 			case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->

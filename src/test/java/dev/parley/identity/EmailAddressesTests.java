@@ -10,26 +10,26 @@ import dev.parley.protocol.RejectedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class EmailsTests {
+class EmailAddressesTests {
 
 	@Test
-	void anAddressIsKeptTrimmedAndInLowerCase() {
-		assertThat(Emails.canonical("  Mia@Northwind.Example ")).isEqualTo("mia@northwind.example");
+	void trimsAndLowerCasesAnAddress() {
+		assertThat(EmailAddresses.canonical("  Mia@Northwind.Example ")).isEqualTo("mia@northwind.example");
 	}
 
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", " ", "mia", "@northwind.example", "mia@", "mia@@northwind.example", "mia@north wind",
 			"mia\u0000@northwind.example", "mia@northwind.example\r\nBcc: all@example.org" })
-	void whatIsNoAddressIsRejectedAndTheFieldNamed(String email) {
-		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> Emails.canonical(email))
+	void rejectsAnInvalidAddressAndNamesTheField(String email) {
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> EmailAddresses.canonical(email))
 			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("email"));
 	}
 
 	@Test
-	void anAddressTooLongForAnyMailServerIsRejected() {
+	void rejectsAnAddressThatIsTooLong() {
 		assertThatExceptionOfType(RejectedException.class)
-			.isThrownBy(() -> Emails.canonical("a".repeat(250) + "@example.org"));
+			.isThrownBy(() -> EmailAddresses.canonical("a".repeat(250) + "@example.org"));
 	}
 
 }

@@ -16,13 +16,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
-/** Hands what the security chain refuses to the one place that answers refusals. */
+/** Passes errors of the security chain to the application's exception resolver. */
 @Component
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+class SecurityErrorHandler implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
 	private final HandlerExceptionResolver resolver;
 
-	Refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+	SecurityErrorHandler(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.resolver = resolver;
 	}
 
@@ -30,7 +30,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
 		RejectedException reason = BearerFilter.reason(request);
 		answer(request, response, (reason != null) ? reason : new RejectedException(ErrorCode.UNAUTHENTICATED,
-				"This needs a sign-in: send an access token or an API key as 'Authorization: Bearer …'."));
+				"Authentication required. Send an access token or an API key as 'Authorization: Bearer …'."));
 	}
 
 	@Override
@@ -43,9 +43,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
 		answer(request, response, ex);
 	}
 
-	private void answer(HttpServletRequest request, HttpServletResponse response, Exception refusal) {
-		if (this.resolver.resolveException(request, response, null, refusal) == null) {
-			throw new IllegalStateException("Nobody answers refusals", refusal);
+	private void answer(HttpServletRequest request, HttpServletResponse response, Exception error) {
+		if (this.resolver.resolveException(request, response, null, error) == null) {
+			throw new IllegalStateException("No exception resolver handles security errors", error);
 		}
 	}
 

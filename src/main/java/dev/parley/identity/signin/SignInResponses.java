@@ -9,17 +9,17 @@ import org.springframework.stereotype.Component;
 
 import dev.parley.identity.IdentityProperties;
 
-/** Answers a sign-in: the access token in the body, the refresh token as a cookie. */
+/** Sends the access token in the body and the refresh token as a cookie. */
 @Component
-public class SignInAnswers {
+public class SignInResponses {
 
 	private final IdentityProperties properties;
 
-	SignInAnswers(IdentityProperties properties) {
+	SignInResponses(IdentityProperties properties) {
 		this.properties = properties;
 	}
 
-	public ResponseEntity<SignedIn> answer(SignedIn signedIn, HttpServletRequest request) {
+	public ResponseEntity<SignedIn> of(SignedIn signedIn, HttpServletRequest request) {
 		String[] cookies = RefreshCookie
 			.of(signedIn.user().id(), signedIn.refreshToken(), this.properties.refreshTokenLifetime(), request)
 			.stream()

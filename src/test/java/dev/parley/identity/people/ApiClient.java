@@ -1,4 +1,4 @@
-package dev.parley.identity;
+package dev.parley.identity.people;
 
 import java.time.Duration;
 
@@ -11,8 +11,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import dev.parley.identity.token.TokenService;
 
-/** Asks the API as one user, or as nobody. */
-public final class ApiClient {
+/** Calls the API as a user or without authentication. */
+final class ApiClient {
 
 	private final MockMvcTester mvc;
 
@@ -23,35 +23,35 @@ public final class ApiClient {
 		this.bearer = bearer;
 	}
 
-	public static ApiClient as(MockMvcTester mvc, TokenService tokens, String user) {
+	static ApiClient as(MockMvcTester mvc, TokenService tokens, String user) {
 		return new ApiClient(mvc, tokens.issue(user, null, Duration.ofMinutes(1)));
 	}
 
-	public static ApiClient withKey(MockMvcTester mvc, String key) {
+	static ApiClient withKey(MockMvcTester mvc, String key) {
 		return new ApiClient(mvc, key);
 	}
 
-	public static ApiClient anonymous(MockMvcTester mvc) {
+	static ApiClient anonymous(MockMvcTester mvc) {
 		return new ApiClient(mvc, null);
 	}
 
-	public MvcTestResult get(String path) {
+	MvcTestResult get(String path) {
 		return request(HttpMethod.GET, path, null, null);
 	}
 
-	public MvcTestResult post(String path, String body) {
+	MvcTestResult post(String path, String body) {
 		return request(HttpMethod.POST, path, body, null);
 	}
 
-	public MvcTestResult put(String path, String body) {
+	MvcTestResult put(String path, String body) {
 		return request(HttpMethod.PUT, path, body, null);
 	}
 
-	public MvcTestResult patch(String path, String body, @Nullable String ifMatch) {
+	MvcTestResult patch(String path, String body, @Nullable String ifMatch) {
 		return request(HttpMethod.PATCH, path, body, ifMatch);
 	}
 
-	public MvcTestResult delete(String path) {
+	MvcTestResult delete(String path) {
 		return request(HttpMethod.DELETE, path, null, null);
 	}
 

@@ -1,4 +1,4 @@
-package dev.parley.identity;
+package dev.parley.support;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test turns it. */
+/** A clock that only moves when a test turns it. */
 public final class TurnableClock extends Clock {
 
 	private volatile Instant now = Instant.parse("2026-11-20T10:00:00.250Z");
