@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Checks a WebSocket endpoint with nothing but a shell and common tools (bash, curl, sha1sum or openssl).
+# Checks a WebSocket endpoint with a shell and common tools (bash, curl, sha1sum or openssl).
 #
 #   scripts/ws-check.sh ws://localhost:8080/ws/engagement --token TOKEN
 #   scripts/ws-check.sh ws://localhost:8080/ws/engagement --refused
 #   scripts/ws-check.sh ws://localhost:9000/echo --echo
 #
-# Looks at: reachable; the upgrade answered with 101 and the right Sec-WebSocket-Accept; refused without a token, where one
-# was given; with --refused nothing else is wanted than the refusal; with --echo, one frame comes back. Exit: 0 all right, 1 something is wrong, 2 wrong use, 97 unreachable.
+# Checks that the server is reachable and answers the upgrade with 101 and the right Sec-WebSocket-Accept. With --token it
+# must also refuse a connection without the token; with --refused only that refusal is checked; with --echo a frame must
+# come back. Exit codes: 0 passed, 1 failed, 2 wrong usage, 97 unreachable.
 set -u
 
 usage() {
-	sed -n '2,9s/^# \{0,1\}//p' "$0"
+	sed -n '2,10s/^# \{0,1\}//p' "$0"
 }
 
 url=${WS_URL:-}
@@ -23,7 +24,7 @@ while [ $# -gt 0 ]; do
 		--echo) echo_wanted=yes ;;
 		--refused) refusal_wanted=yes ;;
 		-h | --help) usage; exit 0 ;;
-		-*) echo "ws-check: there is no option $1" >&2; usage >&2; exit 2 ;;
+		-*) echo "ws-check: unknown option $1" >&2; usage >&2; exit 2 ;;
 		*) url=$1 ;;
 	esac
 	shift
@@ -43,7 +44,7 @@ passed() { printf '  ok    %s\n' "$1"; }
 failed() { printf '  FAIL  %s\n' "$1"; failures=$((failures + 1)); }
 
 base64_of_hex() {
-	# Octal escapes are the only ones every printf knows.
+	# Every printf supports octal escapes.
 	printf "$(printf '%s' "$1" | sed 's/../& /g' | tr ' ' '\n' | while read -r byte; do
 		[ -n "$byte" ] && printf '\\%03o' "0x$byte"
 	done)" | base64
@@ -58,7 +59,7 @@ accept_of() {
 	fi
 }
 
-# upgrade KEY [PROTOCOLS]: leaves head and body, answers with the status
+# upgrade KEY [PROTOCOLS]: stores head and body in $work/answer and prints the status
 upgrade() {
 	set -- "$1" "${2:-}"
 	curl --silent --show-error --include --no-buffer --max-time 3 --http1.1 --insecure \
@@ -90,13 +91,13 @@ passed "reachable"
 
 if [ -n "$refusal_wanted" ]; then
 	case $status in
-		401 | 403) passed "without a token it is refused with $status" ;;
-		*) failed "without a token it is answered with $status instead of 401" ;;
+		401 | 403) passed "a connection without a token is refused with $status" ;;
+		*) failed "a connection without a token is answered with $status instead of 401" ;;
 	esac
 elif [ "$status" = 101 ]; then
 	passed "the upgrade is answered with 101"
 	if [ "$(header Sec-WebSocket-Accept)" = "$(accept_of "$key")" ]; then
-		passed "Sec-WebSocket-Accept answers our key"
+		passed "Sec-WebSocket-Accept matches the key"
 	else
 		failed "Sec-WebSocket-Accept is '$(header Sec-WebSocket-Accept)', not '$(accept_of "$key")'"
 	fi
@@ -107,12 +108,12 @@ fi
 if [ -n "$token" ]; then
 	status=$(upgrade "$key")
 	case $status in
-		401 | 403) passed "without a token it is refused with $status" ;;
-		*) failed "without a token it is answered with $status instead of 401" ;;
+		401 | 403) passed "a connection without a token is refused with $status" ;;
+		*) failed "a connection without a token is answered with $status instead of 401" ;;
 	esac
 fi
 
-# Sends "hello" in one masked frame over bash's own TCP, and wants it back.
+# Sends "hello" in a masked frame over bash's /dev/tcp and expects it back.
 echo_of_one_frame() {
 	address=${http#*://}
 	path=/${address#*/}
@@ -133,13 +134,13 @@ echo_of_one_frame() {
 
 if [ -n "$echo_wanted" ]; then
 	case $http in
-		https://*) echo "  skip  the echo is only tried without TLS" ;;
-		*) if echo_of_one_frame; then passed "one frame comes back as it was sent"; else failed "one frame does not come back as it was sent"; fi ;;
+		https://*) echo "  skip  the echo is only checked without TLS" ;;
+		*) if echo_of_one_frame; then passed "the server echoes a frame"; else failed "the server does not echo a frame"; fi ;;
 	esac
 fi
 
 if [ "$failures" -gt 0 ]; then
-	echo "  $failures wrong"
+	echo "  $failures failed"
 	exit 1
 fi
-echo "  all right"
+echo "  passed"

@@ -1,6 +1,6 @@
 /**
- * The laboratory: tools that act as clients of any WebSocket server and prove whether it
- * holds. Starts without Spring; imports the protocol and measure only.
+ * Tools that test and measure any WebSocket server as its clients. Starts without Spring;
+ * imports only protocol and measure.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "protocol", "measure" })

@@ -15,8 +15,8 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
 /**
- * Parley's REST interface over TLS with the key of {@link OwnCertificate}: lets everybody
- * in, shows them one engagement without events, and does nothing else.
+ * Parley's REST API over TLS with the key of {@link OwnCertificate}: accepts every user
+ * and has one engagement without events.
  */
 public final class FakeApi implements AutoCloseable {
 
@@ -33,12 +33,12 @@ public final class FakeApi implements AutoCloseable {
 		this.server.start();
 	}
 
-	/** Where it answers, under this name of the host. */
+	/** Its address with this host name. */
 	public URI at(String host) {
 		return URI.create("https://" + host + ":" + this.server.getAddress().getPort() + "/api");
 	}
 
-	/** Methods and paths that it was asked for. */
+	/** Methods and paths of all requests. */
 	public List<String> calls() {
 		return List.copyOf(this.calls);
 	}

@@ -45,9 +45,8 @@ import org.HdrHistogram.Histogram;
 import dev.parley.measure.Latencies;
 
 /**
- * An echo or broadcast server on a random port of the loopback, that breaks its promises
- * exactly as often as it is told. A broadcast goes to everyone who asked for the same
- * path and query.
+ * An echo or broadcast server on a random loopback port with plantable faults. A
+ * broadcast goes to all clients with the same path and query.
  */
 public final class FaultyServer implements AutoCloseable {
 
@@ -116,7 +115,7 @@ public final class FaultyServer implements AutoCloseable {
 		return new FaultyServer(true);
 	}
 
-	/** Swallows every n-th copy. */
+	/** Drops every n-th copy. */
 	public FaultyServer loseEvery(int n) {
 		this.loseEvery = n;
 		return this;
@@ -134,12 +133,12 @@ public final class FaultyServer implements AutoCloseable {
 		return this;
 	}
 
-	/** Answers so much later. */
+	/** Delays every answer. */
 	public FaultyServer delayMillis(int millis) {
 		return delays((n) -> millis);
 	}
 
-	/** Answers its n-th message so many milliseconds later. */
+	/** Delays the answer to the n-th message by this many milliseconds. */
 	public FaultyServer delays(LongUnaryOperator millisOfMessage) {
 		this.delayMillis = millisOfMessage;
 		return this;
@@ -164,7 +163,7 @@ public final class FaultyServer implements AutoCloseable {
 		return this.waiting;
 	}
 
-	/** How long the server kept each message that it answered later. */
+	/** The actual delay of every delayed answer. */
 	public Histogram kept() {
 		return this.kept;
 	}
@@ -175,19 +174,19 @@ public final class FaultyServer implements AutoCloseable {
 		return this;
 	}
 
-	/** Gives two clients different numbers for one message now and then. */
+	/** Gives two clients different numbers for every tenth message. */
 	public FaultyServer numbersLie() {
 		this.numbersLie = true;
 		return numbered();
 	}
 
-	/** Says this to whoever connects, before everything else. */
+	/** Sends these frames first on every connection. */
 	public FaultyServer greeting(String... frames) {
 		this.greeting = List.of(frames);
 		return this;
 	}
 
-	/** Speaks TLS with the key of {@link OwnCertificate}. */
+	/** Uses TLS with the key of {@link OwnCertificate}. */
 	public FaultyServer tls(Path keyStore) throws IOException, GeneralSecurityException {
 		this.tls = SslContextBuilder.forServer(OwnCertificate.keys(keyStore)).build();
 		return this;
@@ -226,12 +225,12 @@ public final class FaultyServer implements AutoCloseable {
 		return this.clients.size();
 	}
 
-	/** Connections since the start, those that ended among them. */
+	/** Connections since the start, including closed ones. */
 	public long handshakes() {
 		return this.handshakes.get();
 	}
 
-	/** Addresses that somebody has connected from. */
+	/** Addresses that clients have connected from. */
 	public Set<String> callers() {
 		return Set.copyOf(this.callers);
 	}
@@ -243,19 +242,29 @@ public final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	/** Paths with queries that somebody has asked for. */
+	/** Paths with queries that clients have requested. */
 	public Set<String> rooms() {
 		return Set.copyOf(this.rooms);
 	}
 
-	/** The masking key of every frame that came. */
+	/** The masking key of every received frame. */
 	public List<Integer> masks() {
 		synchronized (this.masks) {
 			return List.copyOf(this.masks);
 		}
 	}
 
-	/** Drops every connection without a word. */
+	/** Blocks the server for this long, like a stopped process. */
+	public void freeze(long millis) {
+		this.group.execute(() -> {
+			long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+			while (System.nanoTime() < until) {
+				Thread.onSpinWait();
+			}
+		});
+	}
+
+	/** Drops every connection without a close frame. */
 	public void dropAll() {
 		this.clients.forEach((client) -> client.pipeline().firstContext().close());
 	}
@@ -266,7 +275,7 @@ public final class FaultyServer implements AutoCloseable {
 		this.group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
-	/** Says that any other path does not exist. */
+	/** Answers any other path with 404. */
 	private static final class NothingHere extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 		@Override

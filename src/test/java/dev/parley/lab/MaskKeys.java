@@ -8,8 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
 /**
- * Tells the masking key of every short or middling frame that a client sends, and passes
- * everything on as it came.
+ * Reports the masking key of every client frame of up to 64 KB and forwards all bytes
+ * unchanged.
  */
 final class MaskKeys extends ByteToMessageDecoder {
 

@@ -8,7 +8,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key of 127.0.0.1 with a certificate that nobody trusts. */
+/** A key for 127.0.0.1 with a self-signed certificate. */
 public final class OwnCertificate {
 
 	private static final String PASSWORD = "secret";

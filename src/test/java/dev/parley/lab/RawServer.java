@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A broadcast server with nothing in it but a selector and writes: everything that one
- * client sends goes to all of them. What the generator is measured against:
+ * A minimal broadcast server: a selector that copies every message to all clients. Used
+ * to measure the load generator:
  * {@code java -cp target/test-classes dev.parley.lab.RawServer 9001}.
  */
 public final class RawServer {
@@ -38,7 +38,7 @@ public final class RawServer {
 
 	private final byte[] payload = new byte[BUFFER];
 
-	/** Frames that came in this round, for everybody. */
+	/** Frames received in this round, for all clients. */
 	private ByteBuffer round = ByteBuffer.allocateDirect(BUFFER);
 
 	private RawServer(int port) throws IOException {
@@ -134,7 +134,7 @@ public final class RawServer {
 		this.clients.add(client);
 	}
 
-	/** Takes one frame of text, short or middling; a close ends the connection. */
+	/** Takes a text frame of up to 64 KB; a close frame ends the connection. */
 	private boolean frame() throws IOException {
 		int start = this.in.position();
 		if (this.in.remaining() < 8) {
@@ -144,7 +144,7 @@ public final class RawServer {
 		int header = (shortLength == 126) ? 4 : 2;
 		int length = (shortLength == 126) ? this.in.getShort(start + 2) & 0xFFFF : shortLength;
 		if ((this.in.get(start) & 0x0F) == 8) {
-			throw new IOException("the client says goodbye");
+			throw new IOException("the client closes");
 		}
 		if (this.in.remaining() < header + 4 + length) {
 			return false;
@@ -168,7 +168,7 @@ public final class RawServer {
 		return true;
 	}
 
-	/** Gives this round's frames to everybody in one write each. */
+	/** Sends this round's frames to all clients, in one write each. */
 	private void broadcast() {
 		if (this.round.flip().hasRemaining()) {
 			for (Client client : List.copyOf(this.clients)) {
@@ -184,7 +184,7 @@ public final class RawServer {
 		this.round.clear();
 	}
 
-	/** One connection and what it could not take yet. */
+	/** A connection and the bytes it has not accepted yet. */
 	private static final class Client {
 
 		private static final int SLOW = 64 << 20;

@@ -48,6 +48,12 @@ public final class CheckBuilder {
 
 	private Duration startupTimeout = Duration.ofSeconds(30);
 
+	/** State arrives within a second; the rest is for a busy machine. */
+	private Duration arrivalTimeout = Duration.ofSeconds(5);
+
+	/** A server keeps a user online for a while who may only be changing networks. */
+	private Duration leaveTimeout = Duration.ofSeconds(45);
+
 	private @Nullable String serverCommand;
 
 	private Consumer<String> log = (line) -> {
@@ -136,6 +142,13 @@ public final class CheckBuilder {
 		return this;
 	}
 
+	/** How long changes of presence and totals may take. */
+	CheckBuilder presenceTimeouts(Duration arrival, Duration leaving) {
+		this.arrivalTimeout = arrival;
+		this.leaveTimeout = leaving;
+		return this;
+	}
+
 	/**
 	 * A command that runs the server in the foreground; the check starts it, kills it and
 	 * starts it again.
@@ -160,9 +173,11 @@ public final class CheckBuilder {
 				this.serverCommand);
 		CheckPlan.Participants participants = new CheckPlan.Participants(this.users, this.outsider, this.engagement,
 				this.clients, this.every);
-		return new DeliveryCheck(new CheckPlan(subject, participants,
-				new CheckPlan.Rounds(this.rounds, this.round, this.faults, this.seed),
-				new CheckPlan.Timeouts(this.startupTimeout, this.settleTimeout)), this.log);
+		return new DeliveryCheck(
+				new CheckPlan(subject, participants,
+						new CheckPlan.Rounds(this.rounds, this.round, this.faults, this.seed), new CheckPlan.Timeouts(
+								this.startupTimeout, this.settleTimeout, this.arrivalTimeout, this.leaveTimeout)),
+				this.log);
 	}
 
 	/** Builds the check and runs it. */

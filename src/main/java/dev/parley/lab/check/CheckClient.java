@@ -86,7 +86,10 @@ final class CheckClient implements SocketListener {
 		this.published = new PublishLog(number, this.engagement, this.history, this.random);
 	}
 
-	/** Connects and, if {@code every} is not zero, publishes while it is told to. */
+	/**
+	 * Connects and, if {@code every} is not zero, publishes while {@link #publishing} is
+	 * on.
+	 */
 	void start(Duration every) {
 		this.loop.execute(this::connect);
 		this.loop.scheduleAtFixedRate(this::keepAlive, 500, 500, TimeUnit.MILLISECONDS);

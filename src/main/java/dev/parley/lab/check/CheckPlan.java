@@ -54,8 +54,10 @@ record CheckPlan(Subject subject, Participants participants, Rounds rounds, Time
 	 *
 	 * @param startup for the server to start
 	 * @param settling for all clients to settle
+	 * @param arrival for a change of presence or of a total to arrive
+	 * @param leaving for a user without a connection to go offline
 	 */
-	record Timeouts(Duration startup, Duration settling) {
+	record Timeouts(Duration startup, Duration settling, Duration arrival, Duration leaving) {
 
 	}
 

@@ -63,7 +63,7 @@ final class CheckRun implements AutoCloseable {
 		for (int round = 0; round < this.plan.rounds().count() && !this.control.isInterrupted(); round++) {
 			inject(round, clients);
 		}
-		PresenceCheck presence = new PresenceCheck(clients, this.control);
+		PresenceCheck presence = new PresenceCheck(clients, this.control, this.plan.timeouts());
 		boolean settled = settle(clients, presence);
 		List<Finding> findings = new ArrayList<>(new Judge(this.history, clients.numbers()).findings());
 		findings.add(presence.finding());
@@ -144,7 +144,7 @@ final class CheckRun implements AutoCloseable {
 	private void recordLastInteraction(CheckClients clients) throws IOException {
 		long total = this.engagement.recordInteraction(this.history.run());
 		this.history.counted(true);
-		CheckControl.await(PresenceCheck.ARRIVAL_TIMEOUT,
+		CheckControl.await(this.plan.timeouts().arrival(),
 				() -> clients.numbers()
 					.stream()
 					.allMatch((client) -> this.history.totals().getOrDefault(client, -1L) == total));

@@ -10,24 +10,21 @@ import java.util.Set;
  */
 final class PresenceCheck {
 
-	/** State arrives within a second; the rest is for a busy machine. */
-	static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(5);
-
-	/** A server keeps a user online for a while who may only be changing networks. */
-	static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(45);
-
 	private final CheckClients clients;
 
 	private final CheckControl control;
 
-	PresenceCheck(CheckClients clients, CheckControl control) {
+	private final CheckPlan.Timeouts timeouts;
+
+	PresenceCheck(CheckClients clients, CheckControl control, CheckPlan.Timeouts timeouts) {
 		this.clients = clients;
 		this.control = control;
+		this.timeouts = timeouts;
 	}
 
 	/** Waits until every client sees all online users of its scope. */
 	boolean awaitComplete() {
-		return CheckControl.await(ARRIVAL_TIMEOUT, () -> missing().isEmpty());
+		return CheckControl.await(this.timeouts.arrival(), () -> missing().isEmpty());
 	}
 
 	/** Disconnects one user and judges what the other clients see. */
@@ -70,7 +67,8 @@ final class PresenceCheck {
 		}
 		this.control.log("one user leaves");
 		this.clients.all().stream().filter((one) -> one.user().equals(user)).forEach(CheckClients::stop);
-		CheckControl.await(LEAVE_TIMEOUT, () -> this.control.isInterrupted() || seenBy(staying, user).isEmpty());
+		CheckControl.await(this.timeouts.leaving(),
+				() -> this.control.isInterrupted() || seenBy(staying, user).isEmpty());
 		return this.control.isInterrupted() ? List.of() : seenBy(staying, user);
 	}
 

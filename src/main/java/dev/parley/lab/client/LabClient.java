@@ -23,20 +23,20 @@ import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.SocketListener;
 
 /**
- * One connection to any WebSocket server, in calls that wait: <pre>{@code
+ * A blocking connection to any WebSocket server: <pre>{@code
  * try (LabClient client = LabClient.connect("ws://localhost:8080/echo")) {
  *     client.send("hello");
  *     assertThat(client.receive(Duration.ofSeconds(2))).isEqualTo("hello");
  * }
- * }</pre> Every message is kept until it is received, and in a log for the moment
- * something fails.
+ * }</pre> Messages are kept until they are received, and in a log that helps to explain
+ * failures.
  */
 public final class LabClient implements AutoCloseable {
 
-	/** Messages that the log keeps; older ones are forgotten. */
+	/** The log drops the oldest message first. */
 	private static final int LOG_SIZE = 1_000;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	private final BlockingQueue<LabFrame> inbox = new LinkedBlockingQueue<>();
 
@@ -56,19 +56,19 @@ public final class LabClient implements AutoCloseable {
 		this.ownEngine = ownEngine;
 	}
 
-	/** Connects, or says in an exception what the server answered. */
+	/** Connects, or throws {@link LabRefused} with the server's answer. */
 	public static LabClient connect(String url) {
 		return connect(Dial.to(Endpoint.of(url)));
 	}
 
-	/** Connects with headers and sub-protocols. */
+	/** Connects with headers and subprotocols. */
 	public static LabClient connect(Dial dial) {
 		Engine engine = Engine.small();
 		LabClient client = new LabClient(engine);
 		return client.open(engine, dial);
 	}
 
-	/** Connects on an engine that many clients share and that the caller closes. */
+	/** Connects on a shared engine that the caller closes. */
 	public static LabClient connect(Engine engine, Dial dial) {
 		return new LabClient(null).open(engine, dial);
 	}
@@ -80,21 +80,20 @@ public final class LabClient implements AutoCloseable {
 	}
 
 	/**
-	 * The next message that was not received yet; {@link LabTimeout} if none comes in
-	 * time.
+	 * Returns the next message, or throws {@link LabTimeout} if none arrives in time.
 	 */
-	public String receive(Duration patience) {
-		return receive(patience, (text) -> true);
+	public String receive(Duration timeout) {
+		return receive(timeout, (text) -> true);
 	}
 
-	/** The next message that the predicate accepts; those before it are passed over. */
-	public String receive(Duration patience, Predicate<String> wanted) {
-		long deadline = System.nanoTime() + patience.toNanos();
+	/** Returns the next message that the predicate accepts and skips the others. */
+	public String receive(Duration timeout, Predicate<String> wanted) {
+		long deadline = System.nanoTime() + timeout.toNanos();
 		while (true) {
 			LabFrame frame = poll(deadline - System.nanoTime());
 			if (frame == null) {
-				throw new LabTimeout(isOpen() ? "no such message within " + patience.toMillis() + " ms"
-						: "no such message before the end: " + this.closing.join().describe());
+				throw new LabTimeout(isOpen() ? "no such message within " + timeout.toMillis() + " ms"
+						: "no such message before the connection ended: " + this.closing.join().describe());
 			}
 			if (wanted.test(frame.text())) {
 				return frame.text();
@@ -103,14 +102,14 @@ public final class LabClient implements AutoCloseable {
 	}
 
 	/** Sends a ping and waits for its pong. */
-	public Duration ping(Duration patience) {
+	public Duration ping(Duration timeout) {
 		this.pongs.clear();
 		long start = System.nanoTime();
 		socket().ping();
 		try {
-			Long at = this.pongs.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+			Long at = this.pongs.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			if (at == null) {
-				throw new LabTimeout("no pong within " + patience.toMillis() + " ms");
+				throw new LabTimeout("no pong within " + timeout.toMillis() + " ms");
 			}
 			return Duration.ofNanos(at - start);
 		}
@@ -128,13 +127,13 @@ public final class LabClient implements AutoCloseable {
 		return this.opening.join();
 	}
 
-	/** Waits for the end and tells its reason. */
-	public Closing awaitClosing(Duration patience) {
+	/** Waits until the connection has ended and returns why. */
+	public Closing awaitClosing(Duration timeout) {
 		try {
-			return this.closing.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+			return this.closing.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new LabTimeout("still open after " + patience.toMillis() + " ms");
+			throw new LabTimeout("still open after " + timeout.toMillis() + " ms");
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(ex);
@@ -144,19 +143,19 @@ public final class LabClient implements AutoCloseable {
 		}
 	}
 
-	/** What was sent and received lately, in order. */
+	/** The most recent messages in both directions, in order. */
 	public List<LabFrame> log() {
 		synchronized (this.log) {
 			return List.copyOf(this.log);
 		}
 	}
 
-	/** Drops the connection as a lost network does. */
+	/** Drops the connection without a close frame, as a lost network does. */
 	public void abort() {
 		socket().abort();
 	}
 
-	/** Says goodbye and waits shortly for the server's. */
+	/** Sends a close frame and waits up to a second for the server's. */
 	@Override
 	public void close() {
 		Socket open = this.socket;
@@ -177,7 +176,7 @@ public final class LabClient implements AutoCloseable {
 	private LabClient open(Engine engine, Dial dial) {
 		this.socket = engine.connect(dial, new Listener());
 		try {
-			this.opening.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			this.opening.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 			return this;
 		}
 		catch (ExecutionException ex) {
@@ -186,7 +185,7 @@ public final class LabClient implements AutoCloseable {
 		}
 		catch (TimeoutException ex) {
 			close();
-			throw new LabTimeout("not connected to " + dial.endpoint() + " within " + PATIENCE.toSeconds() + " s");
+			throw new LabTimeout("not connected to " + dial.endpoint() + " within " + TIMEOUT.toSeconds() + " s");
 		}
 		catch (InterruptedException ex) {
 			close();
@@ -212,7 +211,7 @@ public final class LabClient implements AutoCloseable {
 	private Socket socket() {
 		Socket open = this.socket;
 		if (open == null) {
-			throw new IllegalStateException("never connected");
+			throw new IllegalStateException("the client never connected");
 		}
 		return open;
 	}
@@ -233,7 +232,7 @@ public final class LabClient implements AutoCloseable {
 		return new IllegalStateException("interrupted while waiting", ex);
 	}
 
-	/** Turns events into what the calls wait for. */
+	/** Completes what the blocking calls wait for. */
 	private final class Listener implements SocketListener {
 
 		@Override

@@ -1,15 +1,15 @@
 package dev.parley.lab.client;
 
 /**
- * One message as it went over the wire.
+ * One message that was sent or received.
  *
  * @param direction seen from the client
  * @param text of the message
- * @param nanos when, on this JVM's {@link System#nanoTime()}
+ * @param nanos {@link System#nanoTime()} when it was sent or received
  */
 public record LabFrame(Direction direction, String text, long nanos) {
 
-	/** Which way it went. */
+	/** Received or sent, seen from the client. */
 	public enum Direction {
 
 		IN, OUT

@@ -5,7 +5,7 @@ import java.io.Serial;
 import dev.parley.lab.engine.Closing;
 
 /**
- * The connection was not made; the message says what the server or the network answered.
+ * The connection failed; the message says what the server or the network answered.
  */
 public final class LabRefused extends RuntimeException {
 

@@ -2,7 +2,7 @@ package dev.parley.lab.client;
 
 import java.io.Serial;
 
-/** What was waited for did not come in time. */
+/** A message, a pong or a close did not arrive in time. */
 public final class LabTimeout extends RuntimeException {
 
 	@Serial

@@ -1,4 +1,4 @@
-/** A WebSocket client for tests and scripts that speaks in calls instead of events. */
+/** A blocking WebSocket client for tests and scripts. */
 @NullMarked
 package dev.parley.lab.client;
 

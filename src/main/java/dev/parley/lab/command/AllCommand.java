@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lab all}. */
 @Command(name = "all", sortOptions = false,
-		description = { "Probe, load, and for Parley events and check, in order, with one verdict.", "" },
+		description = { "Runs probe and load, and for Parley also events and check, with one verdict.", "" },
 		footer = { "", "Example:", "  parley lab all ws://localhost:8080/ws/engagement -c 20 -d 10s" })
 final class AllCommand implements Callable<Integer> {
 
@@ -30,15 +30,15 @@ final class AllCommand implements Callable<Integer> {
 	private final ServerOptions server = new ServerOptions();
 
 	@Option(names = { "-c", "--clients", "--num-clients" }, paramLabel = "N", defaultValue = "10",
-			description = "Connections of the load (${DEFAULT-VALUE}; env NUM_CLIENTS).")
+			description = "Connections of the load test (${DEFAULT-VALUE}; env NUM_CLIENTS).")
 	private int clients;
 
 	@Option(names = { "-d", "--duration" }, paramLabel = "TIME", defaultValue = "10s",
-			description = "Length of the load and of a round of faults (${DEFAULT-VALUE}; env TEST_DURATION).")
+			description = "Duration of the load test and of each round of faults (${DEFAULT-VALUE}; env TEST_DURATION).")
 	private Duration duration = Duration.ofSeconds(10);
 
 	@Option(names = { "-i", "--interval" }, paramLabel = "TIME", defaultValue = "1s",
-			description = "Between two messages of a client (${DEFAULT-VALUE}; env MESSAGE_INTERVAL).")
+			description = "Time between two messages of a client (${DEFAULT-VALUE}; env MESSAGE_INTERVAL).")
 	private Duration interval = Duration.ofSeconds(1);
 
 	@Option(names = "--rounds", paramLabel = "N", defaultValue = "1",
@@ -72,7 +72,7 @@ final class AllCommand implements Callable<Integer> {
 		return run(screen, lines, args);
 	}
 
-	/** The event test names its own people. */
+	/** The event test defines its accounts, so it gets no users or tokens. */
 	private int events(Screen screen, List<String> lines) {
 		List<String> args = new ArrayList<>(List.of("events", "--ws-url", this.server.endpoint().uri().toString()));
 		if (this.server.apiUrl != null) {

@@ -27,7 +27,8 @@ import dev.parley.measure.Amounts;
 
 /** {@code lab check}. */
 @Command(name = "check", sortOptions = false,
-		description = { "Parley's delivery contract under cuts, resets, half-open lines, latency and kills.", "" },
+		description = {
+				"Checks Parley's delivery contract under cuts, resets, half-open connections, latency and kills.", "" },
 		footer = { "", "Example:", "  parley lab check ws://localhost:8080/ws/engagement --rounds 3 --seed 42",
 				"  parley lab check ws://localhost:8080/ws/engagement --faults kill,cut \\",
 				"      --server-command 'java -jar parley.jar --spring.profiles.active=demo'" })
@@ -40,18 +41,19 @@ final class CheckCommand implements Callable<Integer> {
 	private final ServerOptions server = new ServerOptions();
 
 	@Option(names = "--outsider", paramLabel = "EMAIL[:PASSWORD]",
-			description = "Somebody who may not see the engagement; 'none' leaves that part out.")
+			description = "User who may not see the engagement; 'none' skips that part.")
 	private @Nullable String outsider;
 
-	@Option(names = "--engagement", paramLabel = "ID", description = "Without it one that all users see.")
+	@Option(names = "--engagement", paramLabel = "ID",
+			description = "Engagement to publish to; by default one that all users see.")
 	private @Nullable String engagement;
 
 	@Option(names = { "-c", "--clients" }, paramLabel = "N", defaultValue = "6",
-			description = "Connections, over the users (${DEFAULT-VALUE}).")
+			description = "Connections, spread over the users (${DEFAULT-VALUE}).")
 	private int clients;
 
 	@Option(names = { "-i", "--interval" }, paramLabel = "TIME", defaultValue = "250ms",
-			description = "Between two messages of one client (${DEFAULT-VALUE}); mind the limit per user.")
+			description = "Time between two messages of a client (${DEFAULT-VALUE}); keep it below the limit per user.")
 	private Duration every = Duration.ofMillis(250);
 
 	@Option(names = "--rounds", paramLabel = "N", defaultValue = "3",
@@ -59,22 +61,23 @@ final class CheckCommand implements Callable<Integer> {
 	private int rounds;
 
 	@Option(names = "--round", paramLabel = "TIME", defaultValue = "10s",
-			description = "Length of a round (${DEFAULT-VALUE}).")
+			description = "Duration of a round (${DEFAULT-VALUE}).")
 	private Duration round = Duration.ofSeconds(10);
 
 	@Option(names = "--faults", paramLabel = "KIND", split = ",",
-			description = "Of cut, reset, half-open, latency, stall, slow-line, refuse, kill; all but kill without it; none for fair weather.")
+			description = "cut, reset, half-open, latency, stall, slow-line, refuse, kill or none; all except kill by default.")
 	private List<String> faults = new ArrayList<>();
 
-	@Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "The same faults again.")
+	@Option(names = "--seed", paramLabel = "N", defaultValue = "0",
+			description = "Repeats the faults of an earlier run.")
 	private String seed = "0";
 
 	@Option(names = "--server-command", paramLabel = "COMMAND",
-			description = "Runs the server in the foreground; it is started, killed (signal 9) and started again.")
+			description = "Runs the server in the foreground, so that the check can start it, kill it (signal 9) and start it again.")
 	private @Nullable String serverCommand;
 
 	@Option(names = "--settle", paramLabel = "TIME", defaultValue = "30s",
-			description = "How long everybody may take to come to rest (${DEFAULT-VALUE}).")
+			description = "How long all clients may take to settle (${DEFAULT-VALUE}).")
 	private Duration settle = Duration.ofSeconds(30);
 
 	@Option(names = "--junit", paramLabel = "FILE", description = "Write the findings as JUnit XML.")
@@ -146,13 +149,13 @@ final class CheckCommand implements Callable<Integer> {
 		CheckResult.Published published = result.published();
 		lines.add("  " + style.bold("█ CHECK") + "  " + (result.isPassed() ? style.good("PASS") : style.bad("FAIL"))
 				+ "   seed " + result.details().seed() + "   " + Amounts.time(result.details().took()));
-		lines.addAll(Wrapped.of(
-				"    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
-						+ published.ok() + ", refused " + published.failed() + ", unknown " + published.unknown() + ")",
-				"    ", List.of("faults " + result.faults().size(), "reconnects " + result.recovery().reconnects(),
-						"repeated after a sync " + result.recovery().repeats())));
+		lines.addAll(Wrapped
+			.of("    published " + (published.ok() + published.failed() + published.unknown()) + " (confirmed "
+					+ published.ok() + ", rejected " + published.failed() + ", unknown " + published.unknown() + ")",
+					"    ", List.of("faults " + result.faults().size(), "reconnects " + result.recovery().reconnects(),
+							"repeated after a sync " + result.recovery().repeats())));
 		if (!result.settled()) {
-			lines.add("    " + style.bad("not every client came to rest: raise --settle, or look at the server"));
+			lines.add("    " + style.bad("not all clients settled: raise --settle, or look at the server's log"));
 		}
 		for (Finding finding : result.findings()) {
 			String mark = switch (finding.status()) {
@@ -160,10 +163,10 @@ final class CheckCommand implements Callable<Integer> {
 				case VIOLATED -> style.bad("✗");
 				case UNKNOWN -> style.warn("?");
 			};
-			String looked = "(" + Amounts.number(finding.checked()) + " looked at"
+			String checked = "(" + Amounts.number(finding.checked()) + " checked"
 					+ ((finding.violations() > 0) ? ", " + finding.violations() + " violations" : "") + ")";
 			lines.addAll(Wrapped.of("    " + mark + " " + finding.invariant().promise(), "      ",
-					List.of(style.dim(looked))));
+					List.of(style.dim(checked))));
 			finding.witness().forEach((witness) -> lines.add("        " + witness));
 		}
 		return lines;
@@ -180,7 +183,7 @@ final class CheckCommand implements Callable<Integer> {
 		return switch (finding.status()) {
 			case VALID -> null;
 			case VIOLATED -> String.join("\n", finding.witness());
-			case UNKNOWN -> String.format(Locale.ROOT, "nothing to look at (%d)", finding.checked());
+			case UNKNOWN -> String.format(Locale.ROOT, "nothing to check (%d)", finding.checked());
 		};
 	}
 

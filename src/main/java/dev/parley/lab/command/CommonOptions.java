@@ -6,19 +6,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command understands. */
+/** Options of every command. */
 final class CommonOptions {
 
 	@Spec(Spec.Target.MIXEE)
 	private @Nullable CommandSpec command;
 
-	@Option(names = "--config", paramLabel = "FILE", description = "Options in YAML, by their long names.")
+	@Option(names = "--config", paramLabel = "FILE", description = "YAML file with options by their long names.")
 	private @Nullable String config;
 
-	@Option(names = "--no-color", description = "No colours, as with NO_COLOR.")
+	@Option(names = "--no-color", description = "Print without colours, as with NO_COLOR.")
 	private boolean noColor;
 
-	@Option(names = { "-h", "--help" }, usageHelp = true, description = "This text.")
+	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Print this help.")
 	@SuppressWarnings("unused") // picocli looks at it
 	private boolean help;
 
@@ -30,7 +30,7 @@ final class CommonOptions {
 		return new CommandLine.ParameterException(spec().commandLine(), why);
 	}
 
-	/** Where options that were not typed came from, for the first line of a run. */
+	/** The configuration file for the first line of a run. */
 	String source() {
 		return (this.config == null) ? "" : " (" + this.config + ")";
 	}

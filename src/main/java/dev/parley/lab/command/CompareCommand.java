@@ -13,18 +13,18 @@ import dev.parley.lab.report.RunFile;
 
 /** {@code lab compare}. */
 @Command(name = "compare", sortOptions = false,
-		description = { "Two runs: better, worse or no difference, by a rank test on their seconds.", "" },
-		footer = { "", "Ends with 99 if anything is worse.", "", "Example:",
+		description = { "Compares two runs by a rank test on their seconds: better, worse or no difference.", "" },
+		footer = { "", "The exit code is 99 if anything is worse.", "", "Example:",
 				"  parley lab compare before.json after.json" })
 final class CompareCommand implements Callable<Integer> {
 
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
 
-	@Parameters(index = "0", paramLabel = "BEFORE", description = "Written by --out json=FILE.")
+	@Parameters(index = "0", paramLabel = "BEFORE", description = "Run written by --out json=FILE.")
 	private Path before = Path.of("");
 
-	@Parameters(index = "1", paramLabel = "AFTER", description = "The same.")
+	@Parameters(index = "1", paramLabel = "AFTER", description = "Run to compare with it.")
 	private Path after = Path.of("");
 
 	@Override

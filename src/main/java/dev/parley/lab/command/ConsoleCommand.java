@@ -32,12 +32,12 @@ import dev.parley.measure.Amounts;
 
 /** {@code lab console}. */
 @Command(name = "console", sortOptions = false,
-		description = { "Talks to a server by hand: a line is a message, what comes is shown with its time.", "" },
-		footer = { "", "Lines: /ping pings, /close ends, everything else is sent. Input may be piped.", "", "Example:",
-				"  parley lab console ws://localhost:8080/ws/engagement --user mia@northwind.example" })
+		description = { "Talks to a server by hand: sends each line as a message and prints what arrives.", "" },
+		footer = { "", "/ping sends a ping and /close ends; every other line is sent. Input may be piped.", "",
+				"Example:", "  parley lab console ws://localhost:8080/ws/engagement --user mia@northwind.example" })
 final class ConsoleCommand implements Callable<Integer> {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
@@ -45,11 +45,11 @@ final class ConsoleCommand implements Callable<Integer> {
 	@Mixin
 	private final ServerOptions server = new ServerOptions();
 
-	@Option(names = "--browser", description = "Open the console of Parley's page instead.")
+	@Option(names = "--browser", description = "Open the console of Parley's web page instead.")
 	private boolean browser;
 
 	@Option(names = "--linger", paramLabel = "TIME", defaultValue = "1s",
-			description = "After the end of piped input: how long to show what still comes (${DEFAULT-VALUE}).")
+			description = "How long to keep printing after the end of piped input (${DEFAULT-VALUE}).")
 	private Duration linger = Duration.ofSeconds(1);
 
 	@Override
@@ -63,32 +63,32 @@ final class ConsoleCommand implements Callable<Integer> {
 		try (Engine engine = new Engine(this.server.engine().withThreads(1));
 				Roster roster = this.server.preset().roster(this.server.target(1, 1))) {
 			Dial dial = roster.dial(0);
-			Talk talk = new Talk(screen);
-			Socket socket = engine.connect(dial, talk);
-			read(socket, talk, screen);
-			return talk.failed() ? ExitCode.UNREACHABLE.code() : ExitCode.PASSED.code();
+			ConsoleSession session = new ConsoleSession(screen);
+			Socket socket = engine.connect(dial, session);
+			read(socket, session, screen);
+			return session.failed() ? ExitCode.UNREACHABLE.code() : ExitCode.PASSED.code();
 		}
 	}
 
-	private void read(Socket socket, Talk talk, Screen screen) throws IOException {
+	private void read(Socket socket, ConsoleSession session, Screen screen) throws IOException {
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		talk.awaitOpen();
-		String line = talk.isOver() ? null : in.readLine();
-		while (line != null && !line.equals("/close") && !talk.isOver()) {
+		session.awaitOpen();
+		String line = session.isOver() ? null : in.readLine();
+		while (line != null && !line.equals("/close") && !session.isOver()) {
 			if (line.equals("/ping")) {
-				talk.pinged();
+				session.pinged();
 				socket.ping();
 			}
 			else if (!line.isBlank()) {
-				talk.sent(line);
+				session.sent(line);
 				socket.send(line);
 			}
 			line = in.readLine();
 		}
-		talk.awaitEnd(this.linger);
-		if (!talk.isOver()) {
+		session.awaitClosed(this.linger);
+		if (!session.isOver()) {
 			socket.close(1000, "");
-			talk.awaitEnd(this.linger);
+			session.awaitClosed(this.linger);
 		}
 		screen.line("");
 	}
@@ -103,8 +103,10 @@ final class ConsoleCommand implements Callable<Integer> {
 		return ExitCode.PASSED.code();
 	}
 
-	/** Shows what happens; called on the loop and on the terminal's thread. */
-	private static final class Talk implements SocketListener {
+	/**
+	 * Prints what is sent and received; called on the loop and on the terminal's thread.
+	 */
+	private static final class ConsoleSession implements SocketListener {
 
 		private final Screen screen;
 
@@ -116,7 +118,7 @@ final class ConsoleCommand implements Callable<Integer> {
 
 		private long lastSent;
 
-		Talk(Screen screen) {
+		ConsoleSession(Screen screen) {
 			this.screen = screen;
 		}
 
@@ -164,18 +166,18 @@ final class ConsoleCommand implements Callable<Integer> {
 			return !this.open;
 		}
 
-		/** Until the connection stands or is known not to. */
+		/** Waits until the connection is open or has failed. */
 		void awaitOpen() {
-			await(this.settled, PATIENCE);
+			await(this.settled, TIMEOUT);
 		}
 
-		void awaitEnd(Duration patience) {
-			await(this.ended, patience);
+		void awaitClosed(Duration timeout) {
+			await(this.ended, timeout);
 		}
 
-		private static boolean await(CountDownLatch latch, Duration patience) {
+		private static boolean await(CountDownLatch latch, Duration timeout) {
 			try {
-				return latch.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+				return latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

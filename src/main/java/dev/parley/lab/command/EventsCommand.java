@@ -23,39 +23,41 @@ import dev.parley.lab.report.Style;
 
 /** {@code lab events}. */
 @Command(name = "events", sortOptions = false,
-		description = { "Who must receive what after which trigger, from a YAML file.", "" },
+		description = { "Runs an event test: which clients must receive which frames after a trigger.", "" },
 		footer = { "", "Example:",
-				"  parley lab events                          # every event of a Parley with demo data",
+				"  parley lab events                          # every event of a Parley server with demo data",
 				"  parley lab events alerts.yaml --ws-url ws://localhost:8080/ws/engagement --junit events.xml" })
 final class EventsCommand implements Callable<Integer> {
 
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
 
-	@Parameters(arity = "0..1", paramLabel = "FILE", description = "Without one: every event of Parley.")
+	@Parameters(arity = "0..1", paramLabel = "FILE",
+			description = "YAML file; by default the test of every Parley event.")
 	private @Nullable Path file;
 
-	@Option(names = "--ws-url", paramLabel = "URL", description = "Another server than the file names (env WS_URL).")
+	@Option(names = "--ws-url", paramLabel = "URL",
+			description = "Address of the server, instead of the file's (env WS_URL).")
 	private @Nullable String url;
 
-	@Option(names = "--api-url", paramLabel = "URL", description = "Where REST answers (env API_URL).")
+	@Option(names = "--api-url", paramLabel = "URL", description = "Address of the REST API (env API_URL).")
 	private @Nullable URI api;
 
 	@Option(names = "--token", paramLabel = "TOKEN", split = ",",
-			description = "Parley: access tokens for clients without a user.")
+			description = "Parley: access tokens for clients without a user, in turn.")
 	private List<String> tokens = new ArrayList<>();
 
 	@Option(names = "--wait", paramLabel = "TIME", defaultValue = "0s",
 			description = "How long to wait for a server that is still starting.")
 	private Duration patience = Duration.ZERO;
 
-	@Option(names = { "-k", "--insecure" }, description = "Take any TLS certificate.")
+	@Option(names = { "-k", "--insecure" }, description = "Accept any TLS certificate.")
 	private boolean insecure;
 
 	@Option(names = "--junit", paramLabel = "FILE", description = "Write the steps as JUnit XML.")
 	private @Nullable Path junit;
 
-	@Option(names = "--unexpected", description = "Show frames that nobody expected.")
+	@Option(names = "--unexpected", description = "Show frames that match no expectation.")
 	private boolean unexpected;
 
 	@Override
@@ -79,7 +81,7 @@ final class EventsCommand implements Callable<Integer> {
 		List<String> lines = new ArrayList<>();
 		lines.add("  " + style.bold("█ EVENTS") + "  " + result.name() + "  "
 				+ (result.isOk() ? style.good("PASS") : style.bad("FAIL")));
-		for (EventResult.Step step : result.steps()) {
+		for (EventResult.StepResult step : result.steps()) {
 			lines.add("    " + style.mark(step.isOk()) + " " + step.name()
 					+ style.dim("  " + step.received() + " of " + step.expected() + ", " + step.millis() + " ms"));
 			if (step.error() != null) {
@@ -90,11 +92,11 @@ final class EventsCommand implements Callable<Integer> {
 				step.unexpected().forEach((frame) -> lines.add("        unexpected " + frame));
 			}
 		}
-		int strangers = result.steps().stream().mapToInt((step) -> step.unexpected().size()).sum();
+		int unexpectedCount = result.steps().stream().mapToInt((step) -> step.unexpected().size()).sum();
 		int missing = result.steps().stream().mapToInt((step) -> step.missing().size()).sum();
 		lines.add(String.format(Locale.ROOT,
 				"    expected %d   received %d   missing %d   unexpected %d   success %.2f%%", result.expected(),
-				result.received(), missing, strangers, 100 * result.successRate()));
+				result.received(), missing, unexpectedCount, 100 * result.successRate()));
 		return lines;
 	}
 

@@ -10,18 +10,18 @@ import picocli.CommandLine.Mixin;
 
 /** {@code parley lab}: the list of its commands. */
 @Command(name = "parley lab", synopsisSubcommandLabel = "COMMAND", sortOptions = false,
-		description = { "Proves and measures any WebSocket server.", "" },
+		description = { "Tests and measures any WebSocket server.", "" },
 		footer = { "", "Start here:",
 				"  parley lab load ws://localhost:8080/echo --clients 100 --rate 1000 --duration 10s", "",
-				"Every option can be set as PARLEY_LAB_<OPTION>, or in --config FILE; typed ones win.",
-				"Exit: 0 held, 96 run invalid, 97 unreachable, 98 integrity broken, 99 criterion failed, 105 stopped." })
+				"Options can also be set as PARLEY_LAB_<OPTION> or in --config FILE; the command line wins.",
+				"Exit codes: 0 passed, 96 invalid run, 97 unreachable, 98 integrity violated, 99 criterion failed, 105 interrupted." })
 public final class LabCommand implements Runnable {
 
 	private static final String ALL = "all";
 
 	private static final String COMPLETION = "generate-completion";
 
-	/** In the order in which the help tells them. */
+	/** In the order of the help. */
 	private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
 	static {
@@ -43,8 +43,8 @@ public final class LabCommand implements Runnable {
 	private final CommonOptions common = new CommonOptions();
 
 	/**
-	 * The command line for these arguments. Where they name one command, no other is
-	 * prepared: reading the options of all of them takes longer than a probe.
+	 * The command line for these arguments. If they name a command, only that one is
+	 * prepared: reading the options of all commands takes longer than a probe.
 	 */
 	public static CommandLine commandLine(String[] args) {
 		CommandLine command = new CommandLine(new LabCommand());
@@ -61,7 +61,7 @@ public final class LabCommand implements Runnable {
 
 	@Override
 	public void run() {
-		throw this.common.misused("Which command?");
+		throw this.common.misused("no command given; see the list below");
 	}
 
 }

@@ -18,19 +18,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * What an option is worth that was not typed: the environment first, then the file, then
- * what the option says itself.
+ * Values of options that were not given: first from the environment, then from the file,
+ * then the option's own default.
  */
 final class LabDefaults implements IDefaultValueProvider {
 
 	/**
-	 * Names that many test scripts share; everything else is {@code PARLEY_LAB_} and the
-	 * option's name.
+	 * Names that many test scripts share; all other variables are {@code PARLEY_LAB_} and
+	 * the option's name.
 	 */
 	private static final Map<String, String> SHARED = Map.of("--ws-url", "WS_URL", "--api-url", "API_URL", "--clients",
 			"NUM_CLIENTS", "--duration", "TEST_DURATION", "--interval", "MESSAGE_INTERVAL");
 
-	/** Not taken from anywhere but the command line. */
+	/** Only taken from the command line. */
 	private static final Set<String> NEVER = Set.of("--config", "--help");
 
 	private final Map<String, String> environment;
@@ -42,7 +42,7 @@ final class LabDefaults implements IDefaultValueProvider {
 		this.file = file;
 	}
 
-	/** Reads {@code --config FILE} out of the arguments; without it there is no file. */
+	/** Reads the file of {@code --config FILE}, if the arguments have one. */
 	static LabDefaults of(Map<String, String> environment, String[] args) {
 		for (int i = 0; i < args.length; i++) {
 			if (args[i].startsWith("--config=")) {
@@ -91,7 +91,7 @@ final class LabDefaults implements IDefaultValueProvider {
 			return values;
 		}
 		catch (IOException | JacksonException ex) {
-			throw new IllegalArgumentException("the file " + path + " cannot be read: " + ex.getMessage(), ex);
+			throw new IllegalArgumentException("the file " + path + " could not be read: " + ex.getMessage(), ex);
 		}
 	}
 

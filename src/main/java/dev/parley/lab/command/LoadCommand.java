@@ -45,34 +45,34 @@ final class LoadCommand implements Callable<Integer> {
 	private int clients;
 
 	@Option(names = "--publishers", paramLabel = "N", defaultValue = "0",
-			description = "How many of them publish; 0 is all.")
+			description = "How many of them publish; 0 means all.")
 	private int publishers;
 
 	@Option(names = "--rooms", paramLabel = "N", defaultValue = "1",
-			description = "Rooms (engagements, channels) that the clients are spread over.")
+			description = "Rooms (engagements, channels) to spread the clients over.")
 	private int rooms;
 
 	@Option(names = { "-R", "--rate" }, paramLabel = "N/s",
-			description = "Messages per second of all together, whatever the server does.")
+			description = "Messages per second in total, however slow the server is.")
 	private @Nullable String rate;
 
 	@Option(names = { "-i", "--interval" }, paramLabel = "TIME", defaultValue = "1s",
-			description = "Instead: each client sends one message per interval (${DEFAULT-VALUE}; env MESSAGE_INTERVAL).")
+			description = "Or: each client sends one message per interval (${DEFAULT-VALUE}; env MESSAGE_INTERVAL).")
 	private Duration interval = Duration.ofSeconds(1);
 
 	@Option(names = { "-s", "--stage" }, paramLabel = "TIME:N", split = ",",
-			description = "Instead: in this time go to this rate; repeatable, from 0.")
+			description = "Or: change to this rate within this time, starting from 0; repeatable.")
 	private List<String> stages = new ArrayList<>();
 
 	@Option(names = "--in-flight", paramLabel = "N", defaultValue = "0",
-			description = "Instead: as fast as the server answers, with so many waiting per client.")
+			description = "Or: as fast as the server answers, with up to N unanswered messages per client.")
 	private int inFlight;
 
 	@Option(names = "--think", paramLabel = "TIME[±N%]",
-			description = "Instead: each client waits for its answer, thinks, and sends again.")
+			description = "Or: each client waits for its answer, pauses, and sends again.")
 	private @Nullable String think;
 
-	@Option(names = "--idle", description = "Send nothing: hold the connections.")
+	@Option(names = "--idle", description = "Send nothing, only keep the connections open.")
 	private boolean idle;
 
 	@Option(names = { "-d", "--duration" }, paramLabel = "TIME", defaultValue = "10s",
@@ -80,7 +80,7 @@ final class LoadCommand implements Callable<Integer> {
 	private Duration duration = Duration.ofSeconds(10);
 
 	@Option(names = "--warmup", paramLabel = "TIME", defaultValue = "0s",
-			description = "Sending before it, left out of the latencies.")
+			description = "Time to send before measuring; not part of the latencies.")
 	private Duration warmup = Duration.ZERO;
 
 	@Option(names = "--ramp-up", paramLabel = "TIME", defaultValue = "0s",
@@ -92,27 +92,26 @@ final class LoadCommand implements Callable<Integer> {
 	private Duration grace = Duration.ofSeconds(5);
 
 	@Option(names = "--payload", paramLabel = "BYTES", defaultValue = "128",
-			description = "Length of a message (${DEFAULT-VALUE}).")
+			description = "Size of a message (${DEFAULT-VALUE}).")
 	private String payload = "128";
 
 	@Option(names = "--http-share", paramLabel = "N%", defaultValue = "0",
-			description = "Share of the messages that goes by REST.")
+			description = "Share of the messages that is published over REST.")
 	private String httpShare = "0";
 
 	@Option(names = "--http-url", paramLabel = "URL",
-			description = "What is fetched for that share, where the preset has no REST of its own.")
+			description = "Address to request for that share, if the preset does not define one.")
 	private @Nullable URI httpUrl;
 
 	@Option(names = "--churn", paramLabel = "N/s", defaultValue = "0",
-			description = "Connections closed and opened anew per second.")
+			description = "Connections closed and reopened per second.")
 	private String churn = "0";
 
 	@Option(names = { "-t", "--threshold" }, paramLabel = "CRITERION",
-			description = "What must hold, for example 'delivery:p(99)<200ms'; repeatable.")
+			description = "Criterion such as 'delivery:p(99)<200ms'; repeatable.")
 	private List<String> thresholds = new ArrayList<>();
 
-	@Option(names = "--accept-invalid",
-			description = "End with the criteria's verdict even if the generator was the limit.")
+	@Option(names = "--accept-invalid", description = "Judge by the criteria even if the generator was the limit.")
 	private boolean acceptInvalid;
 
 	@Option(names = "--i-own-this-target",
@@ -178,7 +177,7 @@ final class LoadCommand implements Callable<Integer> {
 	private static Schedule.Stage stage(String text) {
 		String[] parts = text.split(":", 2);
 		if (parts.length < 2) {
-			throw new IllegalArgumentException("'" + text + "' is no stage; write for example 30s:1000");
+			throw new IllegalArgumentException("'" + text + "' is not a stage; write for example 30s:1000");
 		}
 		return new Schedule.Stage(Amounts.duration(parts[0]), Amounts.perSecond(parts[1]));
 	}
@@ -188,7 +187,7 @@ final class LoadCommand implements Callable<Integer> {
 		return new Pace.Think(Amounts.duration(parts[0]), (parts.length < 2) ? 0 : Amounts.share(parts[1]));
 	}
 
-	/** The values in force, as they could be typed. */
+	/** The effective settings, in the syntax of the options. */
 	private Map<String, String> settings() {
 		Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("preset", this.server.preset().name());

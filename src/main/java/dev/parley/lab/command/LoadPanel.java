@@ -10,8 +10,8 @@ import dev.parley.lab.report.Style;
 import dev.parley.measure.Amounts;
 
 /**
- * Shows a load test while it runs: a panel on a terminal, a line every five seconds
- * elsewhere.
+ * Shows the progress of a load test: a panel on a terminal, otherwise a line every five
+ * seconds.
  */
 final class LoadPanel implements LoadListener {
 

@@ -18,19 +18,19 @@ import dev.parley.lab.report.HtmlReport;
 import dev.parley.lab.report.JunitReport;
 import dev.parley.lab.report.RunFile;
 
-/** Files that a load test leaves behind. */
+/** Files that a load test writes. */
 final class OutputOptions {
 
 	@Option(names = { "-o", "--out" }, paramLabel = "KIND=FILE", split = ",",
 			description = "Write json, csv, hgrm, junit or html to a file; repeatable.")
 	List<String> outputs = new ArrayList<>();
 
-	/** Refuses an unknown kind before anything runs. */
+	/** Rejects an unknown kind before the run. */
 	void check() {
 		for (String output : this.outputs) {
 			if (!output.matches("(json|csv|hgrm|junit|html)=.+")) {
 				throw new IllegalArgumentException(
-						"'" + output + "' is no output; write for example --out json=run.json or html=run.html");
+						"'" + output + "' is not an output; write for example --out json=run.json or html=run.html");
 			}
 		}
 	}

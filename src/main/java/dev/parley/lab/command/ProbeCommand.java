@@ -31,11 +31,11 @@ import dev.parley.measure.Threshold;
 
 /** {@code lab probe}. */
 @Command(name = "probe", sortOptions = false,
-		description = { "Connects, times each step, and then the round trip, as ping does.", "" }, footer = { "",
+		description = { "Times each step of a connection, then round trips, as ping does.", "" }, footer = { "",
 				"Example:", "  parley lab probe wss://example.org/echo --count 20 --threshold 'rtt:p(95)<100ms'" })
 final class ProbeCommand implements Callable<Integer> {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
@@ -44,19 +44,19 @@ final class ProbeCommand implements Callable<Integer> {
 	private final ServerOptions server = new ServerOptions();
 
 	@Option(names = { "-n", "--count" }, paramLabel = "N", defaultValue = "10",
-			description = "Round trips (${DEFAULT-VALUE}).")
+			description = "Number of round trips (${DEFAULT-VALUE}).")
 	private int count;
 
 	@Option(names = { "-i", "--interval" }, paramLabel = "TIME", defaultValue = "200ms",
-			description = "Between them (${DEFAULT-VALUE}).")
+			description = "Time between them (${DEFAULT-VALUE}).")
 	private Duration interval = Duration.ofMillis(200);
 
 	@Option(names = "--message", paramLabel = "TEXT",
-			description = "Send this and wait for any answer, instead of a ping frame.")
+			description = "Send this message and wait for any answer, instead of a ping frame.")
 	private @Nullable String message;
 
 	@Option(names = { "-t", "--threshold" }, paramLabel = "CRITERION",
-			description = "What must hold, for example 'rtt:p(95)<100ms'; repeatable.")
+			description = "Criterion such as 'rtt:p(95)<100ms'; repeatable.")
 	private List<String> thresholds = new ArrayList<>();
 
 	@Override
@@ -70,7 +70,7 @@ final class ProbeCommand implements Callable<Integer> {
 		Reachability.await(this.server.endpoint(), this.server.patience);
 		try (Engine engine = new Engine(this.server.engine().withThreads(1));
 				Roster roster = this.server.preset().roster(this.server.target(1, 1))) {
-			WarmUpConnection.once(engine, roster.dial(0), PATIENCE);
+			WarmUpConnection.once(engine, roster.dial(0), TIMEOUT);
 			return measure(engine, roster.dial(0), named, criteria, screen).code();
 		}
 	}
@@ -80,7 +80,7 @@ final class ProbeCommand implements Callable<Integer> {
 			OpenTimes times = client.openTimes();
 			screen.line("  name " + Amounts.time((double) named) + "   tcp " + Amounts.time((double) times.tcp())
 					+ "   tls " + (this.server.endpoint().tls() ? Amounts.time((double) times.tls()) : "none")
-					+ "   upgrade " + Amounts.time((double) times.upgrade()) + "   together "
+					+ "   upgrade " + Amounts.time((double) times.upgrade()) + "   total "
 					+ Amounts.time((double) times.total()));
 			Histogram histogram = roundTrips(client, screen);
 			return verdict(histogram, criteria, screen);
@@ -92,8 +92,7 @@ final class ProbeCommand implements Callable<Integer> {
 			InetAddress.getByName(this.server.endpoint().uri().getHost());
 		}
 		catch (UnknownHostException ex) {
-			throw new IllegalArgumentException(
-					"the name " + this.server.endpoint().uri().getHost() + " is unknown; is it spelled right?", ex);
+			throw new IllegalArgumentException("unknown host " + this.server.endpoint().uri().getHost(), ex);
 		}
 	}
 
@@ -118,11 +117,11 @@ final class ProbeCommand implements Callable<Integer> {
 
 	private long roundTrip(LabClient client) {
 		if (this.message == null) {
-			return client.ping(PATIENCE).toNanos();
+			return client.ping(TIMEOUT).toNanos();
 		}
 		long start = System.nanoTime();
 		client.send(this.message);
-		client.receive(PATIENCE);
+		client.receive(TIMEOUT);
 		return System.nanoTime() - start;
 	}
 

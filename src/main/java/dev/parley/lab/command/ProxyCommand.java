@@ -20,48 +20,52 @@ import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;
 
 /** {@code lab proxy}. */
-@Command(name = "proxy", sortOptions = false, description = { "A bad network between any client and any server.", "" },
-		footer = { "", "Example: a server behind a mobile line that drops everybody for a moment every 10 s",
+@Command(name = "proxy", sortOptions = false,
+		description = { "Simulates a bad network between a client and a server.", "" },
+		footer = { "", "Example: a server behind a mobile network that drops all connections every 10 s",
 				"  parley lab proxy ws://localhost:8080 --port 9000 --latency 80ms --jitter 40ms --cut-every 10s" })
 final class ProxyCommand implements Callable<Integer> {
 
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
 
-	@Parameters(paramLabel = "SERVER", description = "Where connections lead, for example ws://localhost:8080.")
+	@Parameters(paramLabel = "SERVER", description = "Server to forward to, for example ws://localhost:8080.")
 	private String upstream = "";
 
-	@Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Port to listen on; 0 takes any.")
+	@Option(names = "--port", paramLabel = "N", defaultValue = "0",
+			description = "Port to listen on; 0 for any free port.")
 	private int port;
 
-	@Option(names = "--latency", paramLabel = "TIME", defaultValue = "0s", description = "Added in each direction.")
+	@Option(names = "--latency", paramLabel = "TIME", defaultValue = "0s", description = "Delay in each direction.")
 	private Duration latency = Duration.ZERO;
 
-	@Option(names = "--jitter", paramLabel = "TIME", defaultValue = "0s", description = "Swing of the latency.")
+	@Option(names = "--jitter", paramLabel = "TIME", defaultValue = "0s",
+			description = "Random variation of the latency.")
 	private Duration jitter = Duration.ZERO;
 
 	@Option(names = "--bandwidth", paramLabel = "BYTES/s", defaultValue = "0",
-			description = "Of each connection and direction.")
+			description = "Limit per connection and direction.")
 	private String bandwidth = "0";
 
 	@Option(names = "--slow-close", paramLabel = "TIME", defaultValue = "0s",
-			description = "How much later an end is passed on.")
+			description = "Delay before a close is forwarded.")
 	private Duration slowClose = Duration.ZERO;
 
-	@Option(names = "--cut-every", paramLabel = "TIME", description = "End all connections that often.")
+	@Option(names = "--cut-every", paramLabel = "TIME", description = "Close all connections at this interval.")
 	private @Nullable Duration cutEvery;
 
-	@Option(names = "--reset-every", paramLabel = "TIME", description = "Reset half of the connections that often.")
+	@Option(names = "--reset-every", paramLabel = "TIME",
+			description = "Reset half of the connections at this interval.")
 	private @Nullable Duration resetEvery;
 
 	@Option(names = "--half-open-every", paramLabel = "TIME",
-			description = "Let nothing through half of the connections that often, without ending them.")
+			description = "Block half of the connections at this interval without closing them.")
 	private @Nullable Duration halfOpenEvery;
 
-	@Option(names = "--duration", paramLabel = "TIME", description = "End after that; without it with Ctrl-C.")
+	@Option(names = "--duration", paramLabel = "TIME", description = "How long to run; until Ctrl-C by default.")
 	private @Nullable Duration duration;
 
-	@Option(names = "--seed", paramLabel = "N", description = "Of its randomness.")
+	@Option(names = "--seed", paramLabel = "N", description = "Seed of the random choices.")
 	private @Nullable String seed;
 
 	@Override
@@ -74,44 +78,44 @@ final class ProxyCommand implements Callable<Integer> {
 			proxy.faults(new Faults(this.latency, this.jitter, bytes, false, this.slowClose));
 			screen.lines(Wrapped.of("ws://127.0.0.1:" + proxy.address().getPort() + target.target() + " → " + target,
 					"  ", List.of("seed " + number)));
-			misbehave(proxy, screen);
+			inject(proxy, screen);
 		}
 		return ExitCode.PASSED.code();
 	}
 
-	private void misbehave(FaultProxy proxy, Screen screen) {
-		Beat cut = new Beat(this.cutEvery);
-		Beat reset = new Beat(this.resetEvery);
-		Beat halfOpen = new Beat(this.halfOpenEvery);
+	private void inject(FaultProxy proxy, Screen screen) {
+		Recurrence cut = new Recurrence(this.cutEvery);
+		Recurrence reset = new Recurrence(this.resetEvery);
+		Recurrence halfOpen = new Recurrence(this.halfOpenEvery);
 		long begun = System.nanoTime();
 		long end = (this.duration == null) ? Long.MAX_VALUE : System.nanoTime() + this.duration.toNanos();
-		while (end == Long.MAX_VALUE || System.nanoTime() < end) {
+		while (!Thread.currentThread().isInterrupted() && (end == Long.MAX_VALUE || System.nanoTime() < end)) {
 			if (cut.isDue()) {
-				tell(screen, begun, "cut", proxy.cut(1));
+				report(screen, begun, "cut", proxy.cut(1));
 			}
 			if (reset.isDue()) {
-				tell(screen, begun, "reset", proxy.reset(0.5));
+				report(screen, begun, "reset", proxy.reset(0.5));
 			}
 			if (halfOpen.isDue()) {
-				tell(screen, begun, "half-open", proxy.halfOpen(0.5));
+				report(screen, begun, "half-open", proxy.halfOpen(0.5));
 			}
 			LockSupport.parkNanos(20_000_000);
 		}
 	}
 
-	private static void tell(Screen screen, long begun, String what, int connections) {
+	private static void report(Screen screen, long begun, String what, int connections) {
 		screen.line(String.format(Locale.ROOT, "  %.1fs  %s, connections %d", (System.nanoTime() - begun) / 1e9, what,
 				connections));
 	}
 
-	/** Something that happens again and again, or never. */
-	private static final class Beat {
+	/** A recurring action that may also never be due. */
+	private static final class Recurrence {
 
 		private final long every;
 
 		private long next;
 
-		Beat(@Nullable Duration every) {
+		Recurrence(@Nullable Duration every) {
 			this.every = (every == null) ? 0 : every.toNanos();
 			this.next = System.nanoTime() + this.every;
 		}

@@ -17,18 +17,18 @@ import dev.parley.lab.report.RunFile;
 
 /** {@code lab report}. */
 @Command(name = "report", sortOptions = false,
-		description = { "Makes a page from a run: one file that opens from disk and loads nothing.", "" },
+		description = { "Turns a run into a self-contained HTML page or a CSV file.", "" },
 		footer = { "", "Example:", "  parley lab load … --out json=run.json && parley lab report run.json" })
 final class ReportCommand implements Callable<Integer> {
 
 	@Mixin
 	private final CommonOptions common = new CommonOptions();
 
-	@Parameters(paramLabel = "RUN", description = "Written by --out json=FILE.")
+	@Parameters(paramLabel = "RUN", description = "Run written by --out json=FILE.")
 	private @Nullable Path run;
 
 	@Option(names = { "-o", "--out" }, paramLabel = "FILE",
-			description = "Where to write; .csv makes a table. Without it beside the run, with .html.")
+			description = "File to write, .html or .csv; by default next to the run as .html.")
 	private @Nullable Path out;
 
 	@Override

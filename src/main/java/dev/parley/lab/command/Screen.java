@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import dev.parley.lab.report.Style;
 
-/** Where commands write: lines always, a panel that redraws itself only on a terminal. */
+/** The output of a command: lines, and on a terminal a panel that is redrawn. */
 final class Screen {
 
 	private final PrintWriter out;
@@ -25,7 +25,7 @@ final class Screen {
 	}
 
 	/**
-	 * The process's own output; colours only on a terminal and unless {@code NO_COLOR} is
+	 * Writes to {@code out}; colours only on a terminal and unless {@code NO_COLOR} is
 	 * set.
 	 */
 	static Screen of(PrintWriter out, boolean noColor) {
@@ -52,7 +52,7 @@ final class Screen {
 		this.out.flush();
 	}
 
-	/** Draws the panel over the one before. */
+	/** Replaces the previous panel. */
 	void panel(List<String> lines) {
 		clearPanel();
 		lines(lines);

@@ -18,48 +18,48 @@ import dev.parley.lab.preset.Preset;
 import dev.parley.lab.preset.Presets;
 import dev.parley.lab.preset.Target;
 
-/** Which server, and how it is spoken to: the same for every command. */
+/** Options for the server and its protocol, shared by all commands that connect. */
 final class ServerOptions {
 
 	private static final String PARLEY_PATH = "/ws/engagement";
 
 	@Parameters(arity = "0..1", paramLabel = "URL",
-			description = "Address of the WebSocket server (env WS_URL); without one Parley on this machine.")
+			description = "Address of the WebSocket server (env WS_URL); by default Parley on this machine.")
 	@Nullable String url;
 
-	@Option(names = "--ws-url", paramLabel = "URL", description = "The same as an option.")
+	@Option(names = "--ws-url", paramLabel = "URL", description = "The same, as an option.")
 	@Nullable String wsUrl;
 
 	@Option(names = "--api-url", paramLabel = "URL",
-			description = "Where its REST interface answers (env API_URL); without it beside the socket.")
+			description = "Address of its REST API (env API_URL); by default on the same host and port.")
 	@Nullable URI apiUrl;
 
 	@Option(names = "--preset", paramLabel = "NAME|FILE",
-			description = "How to speak to it: echo, broadcast, parley, socketio, stomp, stomp-simple, or a YAML template of your own. "
-					+ "Without it: parley for /ws/engagement, echo otherwise.")
+			description = "Protocol of the server: echo, broadcast, parley, socketio, stomp, stomp-simple, or your own YAML file. "
+					+ "Default: parley for /ws/engagement, otherwise echo.")
 	@Nullable String preset;
 
 	@Option(names = { "-H", "--header" }, paramLabel = "'NAME: VALUE'",
-			description = "A header of the handshake; repeatable.")
+			description = "Header of the handshake; repeatable.")
 	List<String> headers = new ArrayList<>();
 
-	@Option(names = "--subprotocol", paramLabel = "NAME", description = "A sub-protocol to offer; repeatable.")
+	@Option(names = "--subprotocol", paramLabel = "NAME", description = "Subprotocol to offer; repeatable.")
 	List<String> subprotocols = new ArrayList<>();
 
 	@Option(names = "--user", paramLabel = "EMAIL[:PASSWORD]", split = ",",
-			description = "Parley: sign in as these, in turn; without a password as in the demo.")
+			description = "Parley: users to sign in, in turn; the demo's password is the default.")
 	List<String> users = new ArrayList<>();
 
 	@Option(names = "--token", paramLabel = "TOKEN", split = ",",
-			description = "Parley: access tokens instead, in turn. `parley token` makes one.")
+			description = "Parley: access tokens instead of users, in turn. `parley token` creates one.")
 	List<String> tokens = new ArrayList<>();
 
 	@Option(names = "--token-command", paramLabel = "COMMAND",
-			description = "Parley: commands that print an access token, in turn, run again before it ends; "
+			description = "Parley: commands that print an access token, in turn; run again before it expires; "
 					+ "for example 'parley token --user mia@northwind.example --ttl 10m'.")
 	List<String> tokenCommands = new ArrayList<>();
 
-	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "A value for the preset; repeat it for a list.")
+	@Option(names = "--set", paramLabel = "NAME=VALUE", description = "Value for the preset; repeat it for a list.")
 	List<String> values = new ArrayList<>();
 
 	@Option(names = "--wait", paramLabel = "TIME",
@@ -67,22 +67,22 @@ final class ServerOptions {
 	Duration patience = Duration.ZERO;
 
 	@Option(names = "--connect-timeout", paramLabel = "TIME",
-			description = "For connection, TLS and upgrade together (${DEFAULT-VALUE}).", defaultValue = "10s")
+			description = "Timeout of connection, TLS and upgrade together (${DEFAULT-VALUE}).", defaultValue = "10s")
 	Duration connectTimeout = Duration.ofSeconds(10);
 
-	@Option(names = { "-k", "--insecure" }, description = "Take any TLS certificate.")
+	@Option(names = { "-k", "--insecure" }, description = "Accept any TLS certificate.")
 	boolean insecure;
 
 	@Option(names = "--local-ips", paramLabel = "ADDRESS", split = ",",
-			description = "Connect from these addresses in turn, beyond 28 000 connections.")
+			description = "Local addresses to connect from, in turn; needed for more than 28 000 connections.")
 	List<String> localAddresses = new ArrayList<>();
 
-	@Option(names = "--threads", paramLabel = "N", description = "Event loops; without it one per core but one.",
+	@Option(names = "--threads", paramLabel = "N", description = "Event loops; by default one fewer than cores.",
 			defaultValue = "0")
 	int threads;
 
 	@Option(names = "--mask", paramLabel = "random|zero",
-			description = "zero is faster and against RFC 6455: for measuring only.", defaultValue = "random")
+			description = "zero is faster but violates RFC 6455: for measuring only.", defaultValue = "random")
 	String mask = "random";
 
 	Endpoint endpoint() {
@@ -105,7 +105,7 @@ final class ServerOptions {
 
 	EngineOptions engine() {
 		if (!this.mask.equals("random") && !this.mask.equals("zero")) {
-			throw new IllegalArgumentException("a mask is random or zero, not '" + this.mask + "'");
+			throw new IllegalArgumentException("--mask must be random or zero, not '" + this.mask + "'");
 		}
 		EngineOptions defaults = EngineOptions.defaults();
 		return new EngineOptions((this.threads > 0) ? this.threads : defaults.threads(), this.connectTimeout,

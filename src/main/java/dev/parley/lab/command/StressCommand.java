@@ -23,7 +23,7 @@ import dev.parley.measure.Threshold;
 
 /** {@code lab stress}. */
 @Command(name = "stress", sortOptions = false,
-		description = { "Raises the load until a criterion breaks, then narrows the knee down.", "" },
+		description = { "Raises the load until a criterion fails, then narrows down the knee.", "" },
 		footer = { "", "Example:",
 				"  parley lab stress ws://localhost:8080/echo -c 200 --from 1k --to 100k --threshold 'delivery:p(99)<50ms'" })
 final class StressCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class StressCommand implements Callable<Integer> {
 	private final ServerOptions server = new ServerOptions();
 
 	@Option(names = "--by", paramLabel = "rate|clients", defaultValue = "rate",
-			description = "What grows (${DEFAULT-VALUE}).")
+			description = "What to raise (${DEFAULT-VALUE}).")
 	private String by = "rate";
 
 	@Option(names = "--from", paramLabel = "N", defaultValue = "100", description = "First load (${DEFAULT-VALUE}).")
@@ -49,29 +49,29 @@ final class StressCommand implements Callable<Integer> {
 	private double factor;
 
 	@Option(names = "--precision", paramLabel = "N%", defaultValue = "10%",
-			description = "How exactly the knee is found (${DEFAULT-VALUE}).")
+			description = "Precision of the knee (${DEFAULT-VALUE}).")
 	private String precision = "10%";
 
 	@Option(names = { "-c", "--clients" }, paramLabel = "N", defaultValue = "50",
-			description = "Connections, when the rate grows (${DEFAULT-VALUE}).")
+			description = "Connections, with --by rate (${DEFAULT-VALUE}).")
 	private int clients;
 
-	@Option(names = "--rooms", paramLabel = "N", defaultValue = "1", description = "Rooms that they are spread over.")
+	@Option(names = "--rooms", paramLabel = "N", defaultValue = "1", description = "Rooms to spread the clients over.")
 	private int rooms;
 
 	@Option(names = { "-i", "--interval" }, paramLabel = "TIME", defaultValue = "1s",
-			description = "Between two messages of a client, when clients grow (${DEFAULT-VALUE}).")
+			description = "Time between two messages of a client, with --by clients (${DEFAULT-VALUE}).")
 	private Duration interval = Duration.ofSeconds(1);
 
 	@Option(names = "--step", paramLabel = "TIME", defaultValue = "5s",
-			description = "Length of a step (${DEFAULT-VALUE}).")
+			description = "Duration of a step (${DEFAULT-VALUE}).")
 	private Duration step = Duration.ofSeconds(5);
 
-	@Option(names = "--payload", paramLabel = "BYTES", defaultValue = "128", description = "Length of a message.")
+	@Option(names = "--payload", paramLabel = "BYTES", defaultValue = "128", description = "Size of a message.")
 	private String payload = "128";
 
 	@Option(names = { "-t", "--threshold" }, paramLabel = "CRITERION",
-			description = "What must hold; without one 'delivery:p(99)<200ms'.")
+			description = "Criterion; 'delivery:p(99)<200ms' by default; repeatable.")
 	private List<String> thresholds = new ArrayList<>();
 
 	@Option(names = "--i-own-this-target",
@@ -81,10 +81,10 @@ final class StressCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		if (!this.by.equals("rate") && !this.by.equals("clients")) {
-			throw new IllegalArgumentException("--by takes rate or clients, not '" + this.by + "'");
+			throw new IllegalArgumentException("--by must be rate or clients, not '" + this.by + "'");
 		}
 		if (this.factor <= 1) {
-			throw new IllegalArgumentException("--factor must be more than 1, so that the load grows");
+			throw new IllegalArgumentException("--factor must be greater than 1");
 		}
 		Screen screen = this.common.screen();
 		boolean byClients = this.by.equals("clients");

@@ -1,6 +1,6 @@
 /**
- * The command line of the lab: options, live panel, exit codes. Nothing imports it but
- * the entry.
+ * The command line of the lab: options, live panel, exit codes. Imported only by the
+ * entry point.
  */
 @NullMarked
 package dev.parley.lab.command;

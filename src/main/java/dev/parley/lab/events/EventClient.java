@@ -12,8 +12,8 @@ import dev.parley.lab.engine.SocketListener;
 import dev.parley.lab.preset.Dialogue;
 
 /**
- * A connected client that keeps every frame, so that an expectation never misses what
- * came before it was looked at.
+ * A client that keeps every frame, so that an expectation does not miss frames that
+ * arrive before it is evaluated.
  */
 final class EventClient implements SocketListener {
 
@@ -35,13 +35,13 @@ final class EventClient implements SocketListener {
 	}
 
 	/**
-	 * Completes when the client hears its rooms, or fails with what the server answered.
+	 * Completes when the client has joined its rooms, or fails with the server's answer.
 	 */
 	CompletableFuture<Socket> ready() {
 		return this.ready;
 	}
 
-	/** How many frames have come; what comes later is found after this mark. */
+	/** A position to pass to {@link #since}: how many frames have arrived. */
 	synchronized int mark() {
 		return this.frames.size();
 	}

@@ -4,21 +4,20 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an event test found, step by step. */
-public record EventResult(String name, List<Step> steps) {
+/** The result of an event test, step by step. */
+public record EventResult(String name, List<StepResult> steps) {
 
 	/**
-	 * One step.
+	 * The result of one step.
 	 *
-	 * @param expected frames that had to come, over all clients
-	 * @param received of them
-	 * @param missing what did not come, or came too often, or came though it must not; a
-	 * line each
-	 * @param unexpected frames that nobody expected; told, but no failure
-	 * @param error what went wrong with the trigger, or null
-	 * @param millis until everything expected was there
+	 * @param expected frames that had to arrive, over all clients
+	 * @param received how many of them arrived
+	 * @param missing one line for each expectation that does not hold
+	 * @param unexpected frames that match no expectation; reported, but not a failure
+	 * @param error why the trigger failed, or null
+	 * @param millis until all expected frames had arrived
 	 */
-	public record Step(String name, int expected, int received, List<String> missing, List<String> unexpected,
+	public record StepResult(String name, int expected, int received, List<String> missing, List<String> unexpected,
 			@Nullable String error, long millis) {
 
 		public boolean isOk() {
@@ -28,18 +27,18 @@ public record EventResult(String name, List<Step> steps) {
 	}
 
 	public boolean isOk() {
-		return this.steps.stream().allMatch(Step::isOk);
+		return this.steps.stream().allMatch(StepResult::isOk);
 	}
 
 	public int expected() {
-		return this.steps.stream().mapToInt(Step::expected).sum();
+		return this.steps.stream().mapToInt(StepResult::expected).sum();
 	}
 
 	public int received() {
-		return this.steps.stream().mapToInt(Step::received).sum();
+		return this.steps.stream().mapToInt(StepResult::received).sum();
 	}
 
-	/** Share of the expected frames that came; 1 where only absence was expected. */
+	/** Share of the expected frames that arrived; 1 if no frames were expected. */
 	public double successRate() {
 		return (expected() == 0) ? 1 : (double) received() / expected();
 	}

@@ -28,7 +28,7 @@ import dev.parley.lab.preset.ParleyApi;
 import dev.parley.lab.preset.Presets;
 
 /**
- * Runs an event test: who must receive what after which trigger. <pre>{@code
+ * Runs an event test: which clients receive which frames after a trigger. <pre>{@code
  * EventResult result = EventTest.read(Path.of("alerts.yaml")).at("ws://localhost:8080/ws/engagement").run();
  * assertThat(result.isOk()).isTrue();
  * }</pre>
@@ -37,7 +37,7 @@ public final class EventTest {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-	/** Between two attempts to sign in; servers limit them. */
+	/** Servers limit how often a user may sign in. */
 	private static final long LOGIN_PAUSE_NANOS = 2_000_000_000;
 
 	private static final String DEMO_PASSWORD = ":parley-demo";
@@ -58,31 +58,31 @@ public final class EventTest {
 		this.file = file;
 	}
 
-	/** An event test in a file. */
+	/** Reads an event test from a YAML file. */
 	public static EventTest read(Path file) {
 		return new EventTest(EventFile.read(file));
 	}
 
-	/** The one that covers every event of Parley, for the demo's people. */
+	/** The test of every Parley event, for the accounts of the demo. */
 	public static EventTest ofParley() {
 		try (InputStream in = EventTest.class.getResourceAsStream("/lab/events/parley.yaml")) {
 			if (in == null) {
-				throw new IllegalStateException("the event test of Parley is not in the jar");
+				throw new IllegalStateException("the jar does not contain the event test of Parley");
 			}
 			return new EventTest(EventFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "parley"));
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("the event test of Parley cannot be read", ex);
+			throw new IllegalStateException("the event test of Parley could not be read", ex);
 		}
 	}
 
-	/** Another server than the file names. */
+	/** Overrides the server that the file names. */
 	public EventTest at(@Nullable String address) {
 		this.url = (address == null) ? this.url : address;
 		return this;
 	}
 
-	/** Where REST answers; without it beside the socket. */
+	/** Address of the REST API; by default on the socket's host and port. */
 	public EventTest api(@Nullable URI address) {
 		this.api = address;
 		return this;
@@ -94,21 +94,21 @@ public final class EventTest {
 		return this;
 	}
 
-	/** Access tokens of Parley for clients without a user, in turn. */
+	/** Access tokens of Parley, assigned in turn to clients without a user. */
 	public EventTest tokens(List<String> given) {
 		this.tokens = List.copyOf(given);
 		return this;
 	}
 
-	/** Whether any TLS certificate will do, for sockets and REST. */
+	/** Whether to accept any TLS certificate, for sockets and REST. */
 	public EventTest insecure(boolean any) {
 		this.insecure = any;
 		return this;
 	}
 
 	/**
-	 * Runs it. {@link Unreachable} if the server is not there; everything else is in the
-	 * result.
+	 * Runs it. Throws {@link Unreachable} if the server is not there; all other failures
+	 * are in the result.
 	 */
 	public EventResult run() {
 		Endpoint endpoint = Endpoint.of(address());
@@ -119,9 +119,9 @@ public final class EventTest {
 			Map<String, EventClient> clients = new LinkedHashMap<>();
 			Map<String, Socket> sockets = connect(engine, rest, endpoint, clients, tokensByName);
 			Variables variables = new Variables(this.file.variables());
-			TriggerPull trigger = new TriggerPull(sockets, rest, tokensByName, variables);
-			List<EventResult.Step> results = new ArrayList<>();
-			for (EventFile.Step step : this.file.steps()) {
+			TriggerRunner trigger = new TriggerRunner(sockets, rest, tokensByName, variables);
+			List<EventResult.StepResult> results = new ArrayList<>();
+			for (EventFile.StepSpec step : this.file.steps()) {
 				results.add(run(step, clients, trigger, variables));
 			}
 			return new EventResult(this.file.name(), results);
@@ -134,7 +134,7 @@ public final class EventTest {
 	private String address() {
 		String chosen = (this.url != null) ? this.url : this.file.url();
 		if (chosen == null) {
-			throw new IllegalArgumentException("the event test names no 'url'; give one on the command line");
+			throw new IllegalArgumentException("the event test has no 'url'; give one with --ws-url");
 		}
 		return chosen;
 	}
@@ -147,8 +147,8 @@ public final class EventTest {
 	private Map<String, Socket> connect(Engine engine, ParleyApi rest, Endpoint endpoint,
 			Map<String, EventClient> clients, Map<String, String> tokensByName) throws IOException {
 		Map<String, Socket> sockets = new LinkedHashMap<>();
-		for (Map.Entry<String, EventFile.Person> entry : this.file.clients().entrySet()) {
-			EventFile.Person person = entry.getValue();
+		for (Map.Entry<String, EventFile.ClientSpec> entry : this.file.clients().entrySet()) {
+			EventFile.ClientSpec person = entry.getValue();
 			Endpoint own = (person.url() == null) ? endpoint : Endpoint.of(person.url());
 			boolean parley = own.target().contains("/ws/engagement");
 			String token = token(rest, person, sockets.size());
@@ -164,7 +164,7 @@ public final class EventTest {
 		return sockets;
 	}
 
-	private @Nullable String token(ParleyApi rest, EventFile.Person person, int index) throws IOException {
+	private @Nullable String token(ParleyApi rest, EventFile.ClientSpec person, int index) throws IOException {
 		String user = person.user();
 		if (user != null) {
 			String whole = user.contains(":") ? user : user + DEMO_PASSWORD;
@@ -174,8 +174,8 @@ public final class EventTest {
 	}
 
 	/**
-	 * A server that takes connections may still be filling its database: as long as we
-	 * wait for it, a refusal is not final.
+	 * A server that accepts connections may still be filling its database, so a refusal
+	 * is retried while the test waits for the server.
 	 */
 	private String login(ParleyApi rest, String user) throws IOException {
 		long deadline = System.nanoTime() + this.wait.toNanos();
@@ -192,7 +192,7 @@ public final class EventTest {
 		}
 	}
 
-	private static Dial dial(Endpoint endpoint, EventFile.Person person, @Nullable String token) {
+	private static Dial dial(Endpoint endpoint, EventFile.ClientSpec person, @Nullable String token) {
 		List<String> subprotocols = new ArrayList<>(person.subprotocols());
 		if (token != null) {
 			subprotocols.addAll(List.of("parley.v1", "parley.bearer." + token));
@@ -212,19 +212,19 @@ public final class EventTest {
 			throw new IOException(String.valueOf(ex.getMessage()), ex);
 		}
 		catch (TimeoutException ex) {
-			throw new IOException(client.name() + " was not let in within " + PATIENCE.toSeconds() + " s", ex);
+			throw new IOException(client.name() + " did not finish joining within " + PATIENCE.toSeconds() + " s", ex);
 		}
 	}
 
-	private EventResult.Step run(EventFile.Step step, Map<String, EventClient> clients, TriggerPull trigger,
+	private EventResult.StepResult run(EventFile.StepSpec step, Map<String, EventClient> clients, TriggerRunner trigger,
 			Variables variables) {
 		StepRun armed = new StepRun(step, clients, variables);
 		try {
-			trigger.pull(step.trigger());
+			trigger.run(step.trigger());
 			return armed.await(this.file.ignore());
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			return new EventResult.Step(step.name(), step.expectations().size(), 0, List.of(), List.of(),
+			return new EventResult.StepResult(step.name(), step.expectations().size(), 0, List.of(), List.of(),
 					String.valueOf(ex.getMessage()), 0);
 		}
 	}

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What clients must receive after a trigger.
+ * The frames that clients must receive after a trigger.
  *
- * @param clients of whom; empty means all
- * @param of how many of them at least; 0 means all
- * @param count frames for each
- * @param exactly whether more than that is wrong
- * @param absent whether nothing may come instead
- * @param within how long it may take; for absence: how long it is watched
- * @param capture variables, taken from the first frame by dotted paths
+ * @param clients names; empty means all
+ * @param of how many of the clients must receive them; 0 means all
+ * @param count frames per client
+ * @param exactly whether more frames are a failure
+ * @param absent whether no such frame may arrive
+ * @param within time limit; for absence, how long to watch
+ * @param capture dotted paths into the first frame, by variable name
  */
-record Expectation(List<String> clients, int of, Match match, int count, boolean exactly, boolean absent,
+record Expectation(List<String> clients, int of, FrameMatcher match, int count, boolean exactly, boolean absent,
 		Duration within, Map<String, String> capture) {
 
 	String describe(Variables variables) {

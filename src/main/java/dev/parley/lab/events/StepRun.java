@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One step: armed before the trigger, looked at until it is fulfilled or its time is
- * over.
+ * One step: marks the clients' positions before the trigger, then evaluates the
+ * expectations until they hold or their time is over.
  */
 final class StepRun {
 
 	private static final long POLL_NANOS = 5_000_000;
 
-	private final EventFile.Step step;
+	private final EventFile.StepSpec step;
 
 	private final Map<String, EventClient> clients;
 
@@ -22,10 +22,10 @@ final class StepRun {
 
 	private final Map<String, Integer> marks = new LinkedHashMap<>();
 
-	private final long armedAt = System.nanoTime();
+	private final long startedAt = System.nanoTime();
 
-	/** Arms every expectation. */
-	StepRun(EventFile.Step step, Map<String, EventClient> clients, Variables variables) {
+	/** Marks where each client stands before the trigger. */
+	StepRun(EventFile.StepSpec step, Map<String, EventClient> clients, Variables variables) {
 		this.step = step;
 		this.clients = clients;
 		this.variables = variables;
@@ -33,32 +33,32 @@ final class StepRun {
 	}
 
 	/**
-	 * Waits for what is expected, then watches that nothing else comes for as long as
-	 * absence was asked for.
+	 * Waits for the expected frames, then watches for as long as absence was requested.
 	 */
-	EventResult.Step await(List<Match> ignore) {
+	EventResult.StepResult await(List<FrameMatcher> ignore) {
 		long millis = awaitPresence();
 		awaitAbsence();
 		int expected = 0;
 		int received = 0;
 		List<String> missing = new ArrayList<>();
 		for (Expectation expectation : this.step.expectations()) {
-			Outcome outcome = look(expectation);
-			expected += outcome.expected();
-			received += outcome.received();
-			missing.addAll(outcome.missing());
+			Fulfilment fulfilment = evaluate(expectation);
+			expected += fulfilment.expected();
+			received += fulfilment.received();
+			missing.addAll(fulfilment.missing());
 			capture(expectation);
 		}
-		return new EventResult.Step(this.step.name(), expected, received, missing, unexpected(ignore), null, millis);
+		return new EventResult.StepResult(this.step.name(), expected, received, missing, unexpected(ignore), null,
+				millis);
 	}
 
-	/** Counts of one expectation. */
-	private record Outcome(int expected, int received, List<String> missing) {
+	/** How far one expectation is fulfilled. */
+	private record Fulfilment(int expected, int received, List<String> missing) {
 
 	}
 
 	private long awaitPresence() {
-		long deadline = this.armedAt;
+		long deadline = this.startedAt;
 		for (Expectation expectation : this.step.expectations()) {
 			deadline = expectation.absent() ? deadline
 					: Math.max(deadline, System.nanoTime() + expectation.within().toNanos());
@@ -66,10 +66,10 @@ final class StepRun {
 		while (System.nanoTime() < deadline && !this.step.expectations()
 			.stream()
 			.filter((expectation) -> !expectation.absent())
-			.allMatch((expectation) -> look(expectation).missing().isEmpty())) {
+			.allMatch((expectation) -> evaluate(expectation).missing().isEmpty())) {
 			LockSupport.parkNanos(POLL_NANOS);
 		}
-		return (System.nanoTime() - this.armedAt) / 1_000_000;
+		return (System.nanoTime() - this.startedAt) / 1_000_000;
 	}
 
 	private void awaitAbsence() {
@@ -85,12 +85,12 @@ final class StepRun {
 		}
 	}
 
-	private Outcome look(Expectation expectation) {
+	private Fulfilment evaluate(Expectation expectation) {
 		List<String> wrong = new ArrayList<>();
 		int received = 0;
 		int fulfilled = 0;
-		List<String> who = who(expectation);
-		for (String name : who) {
+		List<String> names = clientsOf(expectation);
+		for (String name : names) {
 			int found = matching(expectation, name).size();
 			received += Math.min(found, expectation.absent() ? 0 : expectation.count());
 			boolean ok = expectation.absent() ? found == 0
@@ -100,12 +100,12 @@ final class StepRun {
 				wrong.add(name + ": expected " + expectation.describe(this.variables) + ", got " + found);
 			}
 		}
-		int needed = (expectation.of() > 0 && !expectation.absent()) ? expectation.of() : who.size();
+		int needed = (expectation.of() > 0 && !expectation.absent()) ? expectation.of() : names.size();
 		int expected = expectation.absent() ? 0 : needed * expectation.count();
-		return new Outcome(expected, Math.min(received, expected), (fulfilled >= needed) ? List.of() : wrong);
+		return new Fulfilment(expected, Math.min(received, expected), (fulfilled >= needed) ? List.of() : wrong);
 	}
 
-	private List<String> who(Expectation expectation) {
+	private List<String> clientsOf(Expectation expectation) {
 		return expectation.clients().isEmpty() ? List.copyOf(this.clients.keySet()) : expectation.clients();
 	}
 
@@ -121,9 +121,9 @@ final class StepRun {
 
 	private void capture(Expectation expectation) {
 		expectation.capture().forEach((variable, path) -> {
-			for (String name : who(expectation)) {
+			for (String name : clientsOf(expectation)) {
 				for (String frame : matching(expectation, name)) {
-					String value = Match.valueAt(frame, path);
+					String value = FrameMatcher.valueAt(frame, path);
 					if (value != null) {
 						this.variables.put(variable, value);
 						return;
@@ -133,13 +133,13 @@ final class StepRun {
 		});
 	}
 
-	private List<String> unexpected(List<Match> ignore) {
+	private List<String> unexpected(List<FrameMatcher> ignore) {
 		List<String> unexpected = new ArrayList<>();
 		for (String name : this.clients.keySet()) {
 			for (String frame : frames(name)) {
 				boolean known = this.step.expectations()
 					.stream()
-					.anyMatch((expectation) -> who(expectation).contains(name)
+					.anyMatch((expectation) -> clientsOf(expectation).contains(name)
 							&& expectation.match().matches(frame, this.variables))
 						|| ignore.stream().anyMatch((match) -> match.matches(frame, this.variables));
 				if (!known) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What sets events off. */
+/** What a step does to cause events. */
 sealed interface Trigger {
 
 	/**
@@ -20,16 +20,16 @@ sealed interface Trigger {
 	/**
 	 * A REST call.
 	 *
-	 * @param as the client whose token it carries, or null for none
-	 * @param status that must come; 0 for any below 400
-	 * @param capture variables, taken from the answer by dotted paths
+	 * @param as the client whose token is sent, or null for none
+	 * @param status the expected status; 0 for any below 400
+	 * @param capture dotted paths into the response, by variable name
 	 */
 	record Rest(@Nullable String as, String method, String path, @Nullable JsonNode body, int status,
 			Map<String, String> capture) implements Trigger {
 
 	}
 
-	/** Nothing: what is expected comes by itself. */
+	/** Nothing: the events arrive without a trigger. */
 	record None() implements Trigger {
 
 	}

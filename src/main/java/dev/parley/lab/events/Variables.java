@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values for {@code {{name}}} in triggers and expectations; {@code {{uuid}}} is new each
- * time it is written.
+ * Values for {@code {{name}}} in triggers and expectations; {@code {{uuid}}} differs each
+ * time.
  */
 final class Variables {
 
-	private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
 	private static final Pattern NUMBER = Pattern.compile("\"\\{\\{#([A-Za-z0-9_]+)}}\"");
 
@@ -27,21 +27,21 @@ final class Variables {
 		this.values.put(name, value);
 	}
 
-	/** JSON in which {@code "{{#name}}"} stands for a number, without its quotes. */
+	/** Fills JSON in which {@code "{{#name}}"} becomes a number without quotes. */
 	String fillJson(String json) {
 		return fill(NUMBER.matcher(json).replaceAll("{{$1}}"));
 	}
 
-	/** A text without a value for one of its places is refused by name. */
+	/** Fills a text, or throws an exception that names the variable without a value. */
 	String fill(String text) {
-		Matcher matcher = PLACE.matcher(text);
+		Matcher matcher = PLACEHOLDER.matcher(text);
 		StringBuilder filled = new StringBuilder();
 		while (matcher.find()) {
 			String name = matcher.group(1);
 			String value = name.equals("uuid") ? UUID.randomUUID().toString() : this.values.get(name);
 			if (value == null) {
 				throw new IllegalArgumentException(
-						"nothing gave {{" + name + "}} a value; known are " + this.values.keySet());
+						"the variable {{" + name + "}} has no value; known variables are " + this.values.keySet());
 			}
 			matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
 		}

@@ -1,5 +1,5 @@
 /**
- * Event tests as data: expectations armed before a trigger, and what came of them.
+ * Event tests from YAML files: which clients receive which frames after a trigger.
  * Imports engine, preset and measure.
  */
 @NullMarked

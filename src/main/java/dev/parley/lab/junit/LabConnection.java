@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import dev.parley.lab.engine.Dial;
 
 /**
- * To which server the {@link dev.parley.lab.client.LabClient}s of a test are connected,
- * and as whom; on a parameter it wins over the method, and there over the class. Clients
- * are open when the test gets them and closed after it. When it fails, what they sent and
- * received and how fast they were answered is attached to its report. <pre>{@code
- * void comesBack(@LabConnection(url = "ws://localhost:9000/echo") LabClient client) {
+ * The server and the credentials for the {@link dev.parley.lab.client.LabClient}s of a
+ * test. On a parameter it overrides the method, and there the class. Clients are
+ * connected before the test and closed after it. If the test fails, their frames and
+ * response times are attached to its report. <pre>{@code
+ * void echoesAMessage(@LabConnection(url = "ws://localhost:9000/echo") LabClient client) {
  *     client.send("hello");
  *     assertThat(client.receive(Duration.ofSeconds(2))).isEqualTo("hello");
  * }
@@ -31,32 +31,32 @@ import dev.parley.lab.engine.Dial;
 public @interface LabConnection {
 
 	/**
-	 * Address of the server. {@code ${name}} in it is a system property or, without one,
-	 * a variable of the environment.
+	 * Address of the server. {@code ${name}} stands for a system property or, without
+	 * one, an environment variable.
 	 */
 	String url() default "";
 
 	/**
-	 * Sent as {@code Authorization: Bearer …}; may be a {@code ${name}} as well.
+	 * Sent as {@code Authorization: Bearer …}; may contain {@code ${name}} too.
 	 */
 	String token() default "";
 
-	/** Other headers, as {@code Name: value}. */
+	/** More headers, as {@code Name: value}. */
 	String[] headers() default {};
 
-	/** Sub-protocols to offer. */
+	/** Subprotocols to offer. */
 	String[] subprotocols() default {};
 
 	/**
-	 * Instead: what knows address and token only when the test runs, made by its
-	 * constructor without arguments.
+	 * Instead of the values above: a supplier that knows address and token when the test
+	 * runs. It needs a constructor without arguments.
 	 */
-	Class<? extends Supplier<Dial>> source() default Nothing.class;
+	Class<? extends Supplier<Dial>> source() default NoSource.class;
 
-	/** Says that there is no source. */
-	final class Nothing implements Supplier<Dial> {
+	/** The default: no source. */
+	final class NoSource implements Supplier<Dial> {
 
-		private Nothing() {
+		private NoSource() {
 		}
 
 		@Override

@@ -18,8 +18,8 @@ import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 
 /**
- * Hands connected clients to tests. By {@link LabConnection}, or, where there is none,
- * registered with an address that is known only at run time: <pre>{@code
+ * Injects connected clients into tests, either by {@link LabConnection} or registered
+ * with an address that is known only at run time: <pre>{@code
  * final LabExtension lab = LabExtension.at(() -> this.server.url()); // a RegisterExtension
  * }</pre>
  */
@@ -29,7 +29,7 @@ public final class LabExtension implements ParameterResolver, AfterEachCallback 
 
 	private final @Nullable Supplier<Dial> source;
 
-	/** For {@link LabConnection}, which names the server. */
+	/** For tests with {@link LabConnection}. */
 	public LabExtension() {
 		this(null);
 	}
@@ -38,12 +38,12 @@ public final class LabExtension implements ParameterResolver, AfterEachCallback 
 		this.source = source;
 	}
 
-	/** Connects to this address, asked for when a test wants a client. */
+	/** Connects to this address, evaluated when a test needs a client. */
 	public static LabExtension at(Supplier<String> url) {
 		return to(() -> Dial.to(Endpoint.of(url.get())));
 	}
 
-	/** Connects with headers and sub-protocols too, such as those of one user. */
+	/** Connects with headers and subprotocols, for example the token of a user. */
 	public static LabExtension to(Supplier<Dial> dial) {
 		return new LabExtension(dial);
 	}
@@ -64,15 +64,17 @@ public final class LabExtension implements ParameterResolver, AfterEachCallback 
 	@Override
 	public void afterEach(ExtensionContext context) {
 		Clients clients = context.getStore(NAMESPACE).get(Clients.class, Clients.class);
-		if (clients != null && !clients.told && context.getExecutionException().isPresent()) {
-			clients.told = true;
-			Evidence.attach(clients.opened, context);
+		if (clients != null && !clients.reported && context.getExecutionException().isPresent()) {
+			clients.reported = true;
+			FailureReport.attach(clients.opened, context);
 		}
 	}
 
 	private Dial dial(ParameterContext parameter, ExtensionContext context) {
-		return (this.source != null) ? this.source.get() : connection(parameter, context).map(Dials::of)
-			.orElseThrow(() -> new ParameterResolutionException("@LabConnection says where to connect to"));
+		return (this.source != null) ? this.source.get()
+				: connection(parameter, context).map(DialFactory::of)
+					.orElseThrow(() -> new ParameterResolutionException(
+							"@LabConnection is missing, so there is no server to connect to"));
 	}
 
 	private static Optional<LabConnection> connection(ParameterContext parameter, ExtensionContext context) {
@@ -86,13 +88,13 @@ public final class LabExtension implements ParameterResolver, AfterEachCallback 
 		return context.getStore(NAMESPACE).computeIfAbsent(Clients.class, (key) -> new Clients(), Clients.class);
 	}
 
-	/** The clients of one test; JUnit closes them when it has ended. */
+	/** The clients of one test; JUnit closes them after it. */
 	private static final class Clients implements AutoCloseable {
 
 		private final List<LabClient> opened = new ArrayList<>();
 
 		/** The extension may be registered twice, by annotation and by hand. */
-		private boolean told;
+		private boolean reported;
 
 		@Override
 		public void close() {

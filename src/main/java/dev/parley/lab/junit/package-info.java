@@ -1,6 +1,6 @@
 /**
- * The lab inside other people's JUnit tests. The only package that knows JUnit and
- * Allure, which the lab itself starts without; imports the client and the reports.
+ * The lab as a JUnit extension. The only package that uses JUnit and Allure, which the
+ * lab itself does not need; imports the client and the reports.
  */
 @NullMarked
 package dev.parley.lab.junit;

@@ -17,29 +17,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A page with numbers: JSON such as {@code /ws/stats} (every number by its dotted path)
- * or Prometheus' text (every sample by its name; labels stay with it). How long the
- * answer took is {@code response}.
+ * Reads metrics from a page: JSON such as {@code /ws/stats} (numbers by dotted path) or
+ * the Prometheus text format (samples by name and labels). {@code response} is the
+ * response time.
  */
-public final class HttpSource implements Source {
+public final class HttpSource implements MetricSource {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-	private static final int MOST_VALUES = 5_000;
+	private static final int MAX_METRICS = 5_000;
 
-	private static final Pattern PROMETHEUS = Pattern
+	private static final Pattern SAMPLE = Pattern
 		.compile("(?<name>[A-Za-z_:][A-Za-z0-9_:]*(?:\\{[^}]*})?)\\s+(?<value>[-+0-9.eE]+)(?:\\s+\\d+)?");
 
-	private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
 	private final URI url;
 
 	private final @Nullable String token;
 
 	/**
-	 * Watches this page.
+	 * Reads this page.
 	 * @param token sent as a bearer token, or null
 	 */
 	public HttpSource(URI url, @Nullable String token) {
@@ -49,7 +49,7 @@ public final class HttpSource implements Source {
 
 	@Override
 	public Map<String, Double> read() throws IOException {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.url).timeout(PATIENCE);
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.url).timeout(TIMEOUT);
 		if (this.token != null) {
 			request.header("Authorization", "Bearer " + this.token);
 		}
@@ -58,7 +58,7 @@ public final class HttpSource implements Source {
 		Map<String, Double> values = new LinkedHashMap<>();
 		values.put("response", (System.nanoTime() - start) / 1e6);
 		if (response.statusCode() >= 400) {
-			throw new IOException(this.url.getPath() + " was answered with " + response.statusCode());
+			throw new IOException(this.url.getPath() + " returned status " + response.statusCode());
 		}
 		parse(response.body(), values);
 		return values;
@@ -72,13 +72,13 @@ public final class HttpSource implements Source {
 			}
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException("the page is neither JSON nor Prometheus' text", ex);
+			throw new IllegalArgumentException("the page is neither JSON nor in the Prometheus text format", ex);
 		}
-		body.lines().filter((line) -> !line.startsWith("#")).limit(MOST_VALUES).forEach((line) -> sample(line, values));
+		body.lines().filter((line) -> !line.startsWith("#")).limit(MAX_METRICS).forEach((line) -> sample(line, values));
 	}
 
 	private static void sample(String line, Map<String, Double> values) {
-		Matcher matcher = PROMETHEUS.matcher(line.strip());
+		Matcher matcher = SAMPLE.matcher(line.strip());
 		if (matcher.matches()) {
 			try {
 				values.put(matcher.group("name"), Double.parseDouble(matcher.group("value")));
@@ -90,7 +90,7 @@ public final class HttpSource implements Source {
 	}
 
 	private static void flatten(String prefix, JsonNode node, Map<String, Double> values) {
-		if (node.isNumber() && values.size() < MOST_VALUES) {
+		if (node.isNumber() && values.size() < MAX_METRICS) {
 			values.put(prefix, node.asDouble());
 		}
 		node.forEachEntry((name, child) -> flatten(prefix.isEmpty() ? name : prefix + "." + name, child, values));

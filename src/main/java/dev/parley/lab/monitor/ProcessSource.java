@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A process of this machine, read from {@code /proc}: CPU, memory, threads, open files.
+ * Reads the CPU time, memory, threads and open files of a local process from
+ * {@code /proc}.
  */
-public final class ProcessSource implements Source {
+public final class ProcessSource implements MetricSource {
 
 	/**
-	 * The kernel counts CPU time in hundredths of a second on every platform that
-	 * matters.
+	 * The kernel reports CPU time in hundredths of a second on all common platforms.
 	 */
 	private static final double TICKS_PER_SECOND = 100;
 
@@ -24,11 +24,11 @@ public final class ProcessSource implements Source {
 
 	private long lastAt;
 
-	/** Watches the process with this number. */
+	/** Reads the process with this id. */
 	public ProcessSource(long pid) {
 		this.folder = Path.of("/proc", String.valueOf(pid));
 		if (!Files.isDirectory(this.folder)) {
-			throw new IllegalArgumentException("there is no process " + pid + " to read in /proc");
+			throw new IllegalArgumentException("/proc has no process " + pid);
 		}
 	}
 

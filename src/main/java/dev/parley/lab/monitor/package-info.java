@@ -1,5 +1,5 @@
 /**
- * Watches a running server from outside: samples, thresholds, trends, exports. Imports
+ * Monitors a running server from outside: samples, thresholds, trends, exports. Imports
  * measure.
  */
 @NullMarked

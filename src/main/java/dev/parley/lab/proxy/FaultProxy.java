@@ -22,9 +22,9 @@ import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
 
 /**
- * A TCP proxy on this machine that behaves as badly as it is told: latency, jitter,
- * bandwidth, cuts, resets, half-open connections, stalled readers. Every method may be
- * called from anywhere, at any time.
+ * A local TCP proxy that injects faults: latency, jitter, limited bandwidth, cuts,
+ * resets, half-open connections, stalled readers. All methods may be called from any
+ * thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // closing cannot fail, and a client that
 												// cannot be forwarded is dropped
@@ -32,7 +32,7 @@ public final class FaultProxy implements AutoCloseable {
 
 	private final Engine engine;
 
-	private final Set<Link> links = ConcurrentHashMap.newKeySet();
+	private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
 	private final InetSocketAddress upstream;
 
@@ -43,7 +43,7 @@ public final class FaultProxy implements AutoCloseable {
 	private @Nullable Channel server;
 
 	/** Both halves of a proxied connection. */
-	private record Link(Channel client, Channel upstream, Relay toUpstream, Relay toClient) {
+	private record ProxiedConnection(Channel client, Channel upstream, Relay toUpstream, Relay toClient) {
 
 	}
 
@@ -54,74 +54,74 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Starts to listen on the loopback.
-	 * @param upstream where connections lead
-	 * @param port to listen on; 0 for any
-	 * @param seed of its randomness
+	 * Starts listening on the loopback interface.
+	 * @param upstream the server to forward to
+	 * @param port to listen on; 0 for any free port
+	 * @param seed of its random choices
 	 */
 	public static FaultProxy start(InetSocketAddress upstream, int port, long seed) {
 		return start(upstream, port, seed, EngineOptions.defaults());
 	}
 
-	/** The same with connections that lead on from the local addresses of the options. */
+	/** Starts with connections to the server from the local addresses of the options. */
 	public static FaultProxy start(InetSocketAddress upstream, int port, long seed, EngineOptions options) {
 		FaultProxy proxy = new FaultProxy(upstream, seed, options);
 		proxy.listen(port);
 		return proxy;
 	}
 
-	/** Where it listens. */
+	/** The address it listens on. */
 	public InetSocketAddress address() {
 		Channel listening = this.server;
 		if (listening == null) {
-			throw new IllegalStateException("the proxy does not listen");
+			throw new IllegalStateException("the proxy is not listening");
 		}
 		return (InetSocketAddress) listening.localAddress();
 	}
 
-	/** What happens to bytes from now on. */
+	/** Applies these faults to all connections from now on. */
 	public void faults(Faults changed) {
 		this.faults = changed;
 	}
 
 	public int connections() {
-		return this.links.size();
+		return this.connections.size();
 	}
 
-	/** Ends a share of the connections properly, on both sides. */
+	/** Closes a share of the connections on both sides and returns how many. */
 	public int cut(double share) {
-		return each(share, (link) -> {
-			link.client().close();
-			link.upstream().close();
+		return each(share, (one) -> {
+			one.client().close();
+			one.upstream().close();
 		});
 	}
 
-	/** Ends a share of the connections with a reset. */
+	/** Resets a share of the connections and returns how many. */
 	public int reset(double share) {
-		return each(share, (link) -> {
-			reset(link.client());
-			reset(link.upstream());
+		return each(share, (one) -> {
+			reset(one.client());
+			reset(one.upstream());
 		});
 	}
 
-	/** Lets nothing through a share of the connections any more, without ending them. */
+	/** Blocks a share of the connections without closing them and returns how many. */
 	public int halfOpen(double share) {
-		return each(share, (link) -> {
-			link.toClient().kill();
-			link.toUpstream().kill();
+		return each(share, (one) -> {
+			one.toClient().kill();
+			one.toUpstream().kill();
 		});
 	}
 
 	/**
-	 * Stops to read what the server sends to a share of the connections, as a client does
-	 * that hangs.
+	 * Stops reading from the server on a share of the connections for a while, like a
+	 * client that hangs, and returns how many.
 	 */
 	public int stall(double share, Duration time) {
-		return each(share, (link) -> {
-			link.upstream().config().setAutoRead(false);
-			link.upstream()
+		return each(share, (one) -> {
+			one.upstream().config().setAutoRead(false);
+			one.upstream()
 				.eventLoop()
-				.schedule(() -> link.upstream().config().setAutoRead(true), time.toMillis(), TimeUnit.MILLISECONDS);
+				.schedule(() -> one.upstream().config().setAutoRead(true), time.toMillis(), TimeUnit.MILLISECONDS);
 		});
 	}
 
@@ -163,7 +163,7 @@ public final class FaultProxy implements AutoCloseable {
 			.handler(new ChannelInitializer<Channel>() {
 				@Override
 				protected void initChannel(Channel unused) {
-					// The relay is added once both halves stand.
+					// The relay is added once both halves are connected.
 				}
 			})
 			.connect(this.upstream, this.engine.localAddress())
@@ -180,17 +180,17 @@ public final class FaultProxy implements AutoCloseable {
 	private void join(Channel client, Channel up) {
 		Relay toUpstream = new Relay(up, () -> this.faults, new Random(this.random.nextLong()));
 		Relay toClient = new Relay(client, () -> this.faults, new Random(this.random.nextLong()));
-		Link link = new Link(client, up, toUpstream, toClient);
-		this.links.add(link);
+		ProxiedConnection connection = new ProxiedConnection(client, up, toUpstream, toClient);
+		this.connections.add(connection);
 		client.pipeline().addLast(toUpstream);
 		up.pipeline().addLast(toClient);
-		client.closeFuture().addListener((closed) -> this.links.remove(link));
-		up.closeFuture().addListener((closed) -> this.links.remove(link));
+		client.closeFuture().addListener((closed) -> this.connections.remove(connection));
+		up.closeFuture().addListener((closed) -> this.connections.remove(connection));
 		client.config().setAutoRead(true);
 		up.config().setAutoRead(true);
 	}
 
-	/** It may have ended by itself since it was chosen. */
+	/** Does nothing if the channel has closed in the meantime. */
 	private static void reset(Channel channel) {
 		if (channel.isActive()) {
 			channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -198,14 +198,14 @@ public final class FaultProxy implements AutoCloseable {
 		}
 	}
 
-	private int each(double share, Consumer<Link> action) {
-		List<Link> chosen = new ArrayList<>();
-		for (Link link : this.links) {
+	private int each(double share, Consumer<ProxiedConnection> action) {
+		List<ProxiedConnection> chosen = new ArrayList<>();
+		for (ProxiedConnection one : this.connections) {
 			if (this.random.nextDouble() < share) {
-				chosen.add(link);
+				chosen.add(one);
 			}
 		}
-		chosen.forEach((link) -> link.client().eventLoop().execute(() -> action.accept(link)));
+		chosen.forEach((one) -> one.client().eventLoop().execute(() -> action.accept(one)));
 		return chosen.size();
 	}
 

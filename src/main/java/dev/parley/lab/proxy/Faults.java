@@ -3,13 +3,13 @@ package dev.parley.lab.proxy;
 import java.time.Duration;
 
 /**
- * What the proxy does to every byte.
+ * Faults that the proxy applies to all traffic.
  *
  * @param latency added in each direction
- * @param jitter by which the latency varies, up and down
- * @param bytesPerSecond at most, of each connection and direction; 0 is unlimited
- * @param refusing whether new connections are dropped at once
- * @param slowClose how much later the end of one side is told to the other
+ * @param jitter random variation of the latency, up and down
+ * @param bytesPerSecond limit per connection and direction; 0 is unlimited
+ * @param refusing whether new connections are closed at once
+ * @param slowClose delay before the close of one side is forwarded to the other
  */
 public record Faults(Duration latency, Duration jitter, long bytesPerSecond, boolean refusing, Duration slowClose) {
 
@@ -18,10 +18,10 @@ public record Faults(Duration latency, Duration jitter, long bytesPerSecond, boo
 
 	public Faults {
 		if (latency.isNegative() || jitter.isNegative() || slowClose.isNegative() || bytesPerSecond < 0) {
-			throw new IllegalArgumentException("faults are not negative");
+			throw new IllegalArgumentException("latency, jitter, bandwidth and slow close must not be negative");
 		}
 		if (jitter.compareTo(latency) > 0) {
-			throw new IllegalArgumentException("the jitter cannot be larger than the latency");
+			throw new IllegalArgumentException("the jitter must not be greater than the latency");
 		}
 	}
 

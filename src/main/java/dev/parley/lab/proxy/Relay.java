@@ -11,13 +11,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** One direction of one proxied connection. Both directions live on one loop. */
-@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection,
-												// which is told to the other side
+/** One direction of a proxied connection. Both directions run on one loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the
+												// connection, which closes the other side
 final class Relay extends ChannelInboundHandlerAdapter {
 
-	/** Bytes held back before the sender has to wait. */
-	private static final int MOST_HELD = 1 << 20;
+	/** Bytes to hold back before the sender has to wait. */
+	private static final int MAX_HELD = 1 << 20;
 
 	private final Channel to;
 
@@ -35,7 +35,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
 	private boolean dead;
 
-	/** Bytes and when they are let through. */
+	/** Bytes and when to forward them. */
 	private record Held(ByteBuf bytes, long dueAt) {
 
 	}
@@ -47,8 +47,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * From now on nothing comes through, and no end is told: what a pulled cable looks
-	 * like.
+	 * Stops forwarding bytes and closes, as a pulled cable does.
 	 */
 	void kill() {
 		this.dead = true;
@@ -73,7 +72,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		// Our own side can take more or less: the other side's reading follows.
+		// Read from the other side only while this side accepts writes.
 		this.to.config().setAutoRead(context.channel().isWritable());
 		context.fireChannelWritabilityChanged();
 	}
@@ -109,7 +108,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 		this.lastDueAt = Math.max(due, this.lastDueAt);
 		this.heldBytes += bytes.readableBytes();
 		this.held.add(new Held(bytes, this.lastDueAt));
-		if (this.heldBytes > MOST_HELD) {
+		if (this.heldBytes > MAX_HELD) {
 			context.channel().config().setAutoRead(false);
 		}
 		context.executor().schedule(() -> release(context), this.lastDueAt - at, TimeUnit.NANOSECONDS);
@@ -122,7 +121,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 			this.to.write(bytes);
 		}
 		this.to.flush();
-		if (this.heldBytes <= MOST_HELD) {
+		if (this.heldBytes <= MAX_HELD) {
 			context.channel().config().setAutoRead(true);
 		}
 	}

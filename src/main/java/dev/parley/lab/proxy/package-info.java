@@ -1,6 +1,5 @@
 /**
- * A network that misbehaves on purpose, between a client and a server. Imports the
- * engine.
+ * A proxy that injects network faults between a client and a server. Imports the engine.
  */
 @NullMarked
 package dev.parley.lab.proxy;

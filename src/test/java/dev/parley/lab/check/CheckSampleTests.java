@@ -13,7 +13,7 @@ class CheckSampleTests {
 	private static final long START = -5 * SECOND;
 
 	@Test
-	void everySecondFromFirstToLastIsThere() {
+	void includesEverySecondFromTheFirstToTheLast() {
 		List<CheckSample> samples = CheckSample.of(List.of(attempt(3.1, 3.3, PublishAttempt.Outcome.CONFIRMED),
 				attempt(3.2, 6.7, PublishAttempt.Outcome.CONFIRMED), attempt(4, 5, PublishAttempt.Outcome.UNKNOWN)),
 				START);
@@ -23,7 +23,7 @@ class CheckSampleTests {
 	}
 
 	@Test
-	void nothingPublishedIsNoSecond() {
+	void hasNoSecondsWithoutMessages() {
 		assertThat(CheckSample.of(List.of(), START)).isEmpty();
 	}
 

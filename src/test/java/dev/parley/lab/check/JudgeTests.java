@@ -25,7 +25,7 @@ class JudgeTests {
 	private int positions;
 
 	@BeforeEach
-	void threeMessagesThatEverybodySaw() {
+	void recordThreeMessagesThatAllReadersReceived() {
 		for (int seq = 1; seq <= 3; seq++) {
 			ok(seq, seq * 10L, seq * 10L + 5);
 			for (int reader : READERS) {
@@ -35,7 +35,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void aHistoryWithoutFaultIsValid() {
+	void acceptsAHistoryWithoutFaults() {
 		this.history.counted(true);
 		READERS.forEach((reader) -> this.history.total(reader, 1));
 
@@ -43,7 +43,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void aConfirmedMessageThatOneReaderLacksIsLost() {
+	void findsAConfirmedMessageThatOneReaderLacks() {
 		ok(4, 100, 105);
 		see(0, 4, id(4));
 		see(1, 4, id(4));
@@ -53,14 +53,14 @@ class JudgeTests {
 	}
 
 	@Test
-	void aMessageUnderTwoNumbersWasStoredTwice() {
+	void findsAMessageStoredUnderTwoNumbers() {
 		READERS.forEach((reader) -> see(reader, 4, id(2)));
 
 		violated(Invariant.ONCE, "[2, 4]");
 	}
 
 	@Test
-	void aRefusedMessageThatSomebodySeesIsAGhost() {
+	void findsARejectedMessageThatIsDelivered() {
 		this.history.add(new PublishAttempt(id(4), 0, 100, 105, PublishAttempt.Outcome.REJECTED, 0));
 		READERS.forEach((reader) -> see(reader, 4, id(4)));
 
@@ -68,14 +68,14 @@ class JudgeTests {
 	}
 
 	@Test
-	void aMessageThatNobodySentIsAGhost() {
+	void findsAMessageThatWasNeverSent() {
 		READERS.forEach((reader) -> see(reader, 4, id(99)));
 
 		violated(Invariant.NO_GHOSTS, "never sent");
 	}
 
 	@Test
-	void anUnknownMessageMayExistOrNot() {
+	void acceptsMessagesWithUnknownOutcomeStoredOrNot() {
 		this.history.add(new PublishAttempt(id(4), 0, 100, 105, PublishAttempt.Outcome.UNKNOWN, 0));
 		this.history.add(new PublishAttempt(id(5), 0, 110, 115, PublishAttempt.Outcome.UNKNOWN, 0));
 		READERS.forEach((reader) -> see(reader, 4, id(4)));
@@ -84,7 +84,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void aMessageSentAfterAConfirmationMustNotComeBeforeIt() {
+	void findsAMessageThatOvertookAnEarlierConfirmation() {
 		ok(5, 100, 105);
 		this.history.add(new PublishAttempt(id(4), 1, 200, 205, PublishAttempt.Outcome.CONFIRMED, 4));
 		READERS.forEach((reader) -> {
@@ -96,7 +96,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void concurrentMessagesMayComeInAnyOrder() {
+	void acceptsConcurrentMessagesInAnyOrder() {
 		ok(5, 100, 150);
 		this.history.add(new PublishAttempt(id(4), 1, 120, 160, PublishAttempt.Outcome.CONFIRMED, 4));
 		READERS.forEach((reader) -> {
@@ -108,7 +108,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void twoMessagesUnderOneNumberAreNoCommonOrder() {
+	void findsTwoMessagesUnderOneNumber() {
 		see(0, 4, id(7));
 		see(1, 4, id(8));
 
@@ -116,7 +116,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void holesAndLeaksThatWereWrittenDownAreViolations() {
+	void reportsRecordedHolesAndLeaks() {
 		this.history.hole("client 1 got seq 9 after 7");
 		this.history.leak("an outsider received {…}");
 
@@ -125,7 +125,7 @@ class JudgeTests {
 	}
 
 	@Test
-	void totalsThatDifferOrCountTooLittleDoNotConverge() {
+	void findsTotalsThatDifferOrCountTooLittle() {
 		this.history.counted(true);
 		this.history.counted(true);
 		this.history.total(0, 2);
@@ -135,13 +135,13 @@ class JudgeTests {
 	}
 
 	@Test
-	void nothingToLookAtIsUnknownAndNoPass() {
+	void reportsUnknownWithoutData() {
 		assertThat(new Judge(new History("lab-2"), Set.of()).findings())
 			.allMatch((finding) -> finding.status() == Finding.Status.UNKNOWN);
 	}
 
 	@RepeatedTest(30)
-	void randomHistoriesOfAGoodServerAreNeverBlamed(RepetitionInfo repetition) {
+	void acceptsRandomHistoriesOfACorrectServer(RepetitionInfo repetition) {
 		List<ReceivedEvent> seen = new ArrayList<>();
 		History good = randomHistory(new Random(repetition.getCurrentRepetition()), seen);
 		seen.forEach(good::add);
@@ -151,7 +151,7 @@ class JudgeTests {
 	}
 
 	@RepeatedTest(30)
-	void oneMessageTakenFromOneReaderOfARandomHistoryIsFound(RepetitionInfo repetition) {
+	void findsAnEventRemovedFromOneReaderOfARandomHistory(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
 		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(random, seen);
@@ -168,7 +168,7 @@ class JudgeTests {
 	}
 
 	@RepeatedTest(30)
-	void oneMessageStoredTwiceInARandomHistoryIsFound(RepetitionInfo repetition) {
+	void findsAMessageStoredTwiceInARandomHistory(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
 		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(random, seen);
@@ -181,7 +181,7 @@ class JudgeTests {
 	}
 
 	@RepeatedTest(30)
-	void oneStrangersMessageInARandomHistoryIsFound(RepetitionInfo repetition) {
+	void findsAMessageNeverSentInARandomHistory(RepetitionInfo repetition) {
 		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(new Random(repetition.getCurrentRepetition()), seen);
 		long head = seen.stream().mapToLong(ReceivedEvent::seq).max().orElseThrow();
@@ -192,7 +192,7 @@ class JudgeTests {
 	}
 
 	@RepeatedTest(30)
-	void oneReaderWhoSeesAnotherMessageUnderANumberIsFound(RepetitionInfo repetition) {
+	void findsAReaderWithADifferentMessageInARandomHistory(RepetitionInfo repetition) {
 		Random random = new Random(repetition.getCurrentRepetition());
 		List<ReceivedEvent> seen = new ArrayList<>();
 		History history = randomHistory(random, seen);

@@ -1,19 +1,15 @@
 package dev.parley.lab.check;
 
-import java.time.Duration;
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class StreamCheckerTests {
 
 	private final StreamChecker stream = new StreamChecker(10);
 
 	@Test
-	void oneAfterTheOtherIsRight() {
+	void acceptsConsecutiveNumbers() {
 		this.stream.connected();
 
 		assertThat(this.stream.take(11)).isNull();
@@ -22,7 +18,7 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void aHoleWithoutASyncIsWrong() {
+	void reportsAGapWithoutASync() {
 		this.stream.connected();
 		this.stream.take(11);
 
@@ -31,7 +27,7 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void theSameAgainIsWrongUnlessASyncRunsOverIt() {
+	void reportsARepeatedEventUnlessASyncReplaysIt() {
 		this.stream.connected();
 		this.stream.take(11);
 		assertThat(this.stream.take(11)).contains("again");
@@ -41,7 +37,7 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void afterALagTheNextMayBeAnything() {
+	void acceptsAnyNumberAfterALag() {
 		this.stream.connected();
 		this.stream.take(11);
 		this.stream.lag();
@@ -55,7 +51,7 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void aLiveEventBeforeTheReplayIsRight() {
+	void acceptsALiveEventBeforeTheReplay() {
 		this.stream.connected();
 		this.stream.syncRequested();
 
@@ -66,7 +62,7 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void aSecondSyncUnderWayExcusesItsOwnReplay() {
+	void acceptsTheReplayOfASecondSync() {
 		this.stream.connected();
 		this.stream.syncRequested();
 		this.stream.take(11);
@@ -81,7 +77,7 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void whatASyncBroughtMayComeOnceMoreLiveAndIsCountedApart() {
+	void countsLiveRepeatsOfReplayedEvents() {
 		this.stream.connected();
 		this.stream.syncRequested();
 		this.stream.take(11);
@@ -95,15 +91,46 @@ class StreamCheckerTests {
 	}
 
 	@Test
-	void theSameSeedMakesTheSameFaults() {
-		List<FaultKind> kinds = List.of(FaultKind.values());
-		FaultSchedule schedule = FaultSchedule.of(7, Duration.ofSeconds(10), kinds);
+	void startsAnywhereOnANewConnection() {
+		this.stream.connected();
+		assertThat(this.stream.take(30)).isNull();
+		assertThat(this.stream.held()).isEqualTo(10);
 
-		assertThat(FaultSchedule.of(7, Duration.ofSeconds(10), kinds)).isEqualTo(schedule);
-		assertThat(schedule.faults()).filteredOn((fault) -> fault.kind() == FaultKind.KILL).hasSize(1);
-		assertThat(FaultSchedule.of(7, Duration.ofSeconds(10), List.of()).faults()).isEmpty();
-		assertThat(FaultKind.of("half-open")).isEqualTo(FaultKind.HALF_OPEN);
-		assertThatIllegalArgumentException().isThrownBy(() -> FaultKind.of("gremlins"));
+		this.stream.connected();
+		assertThat(this.stream.take(11)).isNull();
+		assertThat(this.stream.held()).isEqualTo(11);
+	}
+
+	@Test
+	void closesAGapWhenTheMissingEventsArrive() {
+		this.stream.connected();
+		this.stream.syncRequested();
+		for (long seq : new long[] { 13, 12, 15, 14, 11 }) {
+			this.stream.take(seq);
+		}
+
+		assertThat(this.stream.held()).isEqualTo(15);
+	}
+
+	@Test
+	void reportsTheEventAfterACompletedSync() {
+		this.stream.connected();
+		this.stream.syncRequested();
+		this.stream.take(11);
+		this.stream.synced();
+
+		assertThat(this.stream.take(14)).isEqualTo("seq 14 after 11, without being told to sync");
+	}
+
+	@Test
+	void forgetsALagOfTheConnectionBefore() {
+		this.stream.connected();
+		this.stream.lag();
+		this.stream.connected();
+
+		assertThat(this.stream.isSynced()).isTrue();
+		this.stream.take(11);
+		assertThat(this.stream.take(20)).isNotNull();
 	}
 
 }

@@ -1,21 +1,28 @@
 package dev.parley.lab.client;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.engine.Closing;
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Engine;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class LabClientTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@Test
-	void whatIsSentComesBackAndIsLogged() {
+	void sendsReceivesAndLogsMessages() {
 		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
 			client.send("one");
 			client.send("zwei – дві");
@@ -30,7 +37,7 @@ class LabClientTests {
 	}
 
 	@Test
-	void messagesThatAreNotWantedArePassedOver() {
+	void skipsMessagesThatDoNotMatch() {
 		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
 			client.send("noise");
 			client.send("signal");
@@ -40,14 +47,14 @@ class LabClientTests {
 	}
 
 	@Test
-	void aMessageThatDoesNotComeIsATimeout() {
+	void timesOutWithoutAMessage() {
 		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
 			assertThatExceptionOfType(LabTimeout.class).isThrownBy(() -> client.receive(Duration.ofMillis(50)));
 		}
 	}
 
 	@Test
-	void aRefusalSaysWhatTheServerAnswered() {
+	void reportsTheServersAnswerWhenRefused() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			String url = "ws://127.0.0.1:" + server.port() + "/elsewhere";
 
@@ -58,7 +65,7 @@ class LabClientTests {
 	}
 
 	@Test
-	void aLostConnectionIsTold() {
+	void reportsALostConnection() {
 		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
 			client.send("x");
 			client.receive(PATIENCE);
@@ -68,6 +75,125 @@ class LabClientTests {
 			assertThatExceptionOfType(LabTimeout.class).isThrownBy(() -> client.receive(PATIENCE))
 				.withMessageContaining("connection lost");
 		}
+	}
+
+	@Test
+	void keepsMessagesThatArriveBeforeTheyAreRead() {
+		try (FaultyServer server = FaultyServer.echo().greeting("a", "b", "c").start();
+				LabClient client = LabClient.connect(server.url())) {
+			await().until(() -> client.log().size() == 3);
+
+			assertThat(List.of(client.receive(PATIENCE), client.receive(PATIENCE), client.receive(PATIENCE)))
+				.containsExactly("a", "b", "c");
+		}
+	}
+
+	@Test
+	void returnsMessagesThatArrivedBeforeTheConnectionEnded() {
+		try (FaultyServer server = FaultyServer.echo().greeting("last words").start();
+				LabClient client = LabClient.connect(server.url())) {
+			await().until(() -> client.log().size() == 1);
+			server.dropAll();
+			client.awaitClosing(PATIENCE);
+
+			assertThat(client.receive(PATIENCE)).isEqualTo("last words");
+		}
+	}
+
+	@Test
+	void dropsTheOldestMessagesOfALongLog() {
+		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
+			for (int i = 0; i < 700; i++) {
+				client.send(String.valueOf(i));
+			}
+			client.receive(PATIENCE, (text) -> text.equals("699"));
+
+			assertThat(client.log()).hasSize(1_000);
+			assertThat(client.log().getLast()).extracting(LabFrame::direction, LabFrame::text)
+				.containsExactly(LabFrame.Direction.IN, "699");
+			assertThat(client.log()).extracting(LabFrame::text).doesNotContain("0");
+		}
+	}
+
+	@Test
+	void measuresThePing() {
+		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
+			server.freeze(120);
+
+			assertThat(client.ping(PATIENCE)).isGreaterThan(Duration.ofMillis(60));
+		}
+	}
+
+	@Test
+	void timesOutWithoutAPong() {
+		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
+			server.freeze(400);
+
+			assertThatExceptionOfType(LabTimeout.class).isThrownBy(() -> client.ping(Duration.ofMillis(50)))
+				.withMessage("no pong within 50 ms");
+		}
+	}
+
+	@Test
+	void timesOutWhileTheConnectionStaysOpen() {
+		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
+			assertThatExceptionOfType(LabTimeout.class).isThrownBy(() -> client.awaitClosing(Duration.ofMillis(50)))
+				.withMessage("still open after 50 ms");
+			assertThat(client.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	void dropsTheConnectionWithoutACloseFrame() {
+		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
+			client.abort();
+
+			client.awaitClosing(PATIENCE);
+			await().untilAsserted(() -> assertThat(server.connections()).isZero());
+			assertThat(server.masks()).as("frames of the client").isEmpty();
+			assertThat(client.isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void closesWithACloseFrameAndMayBeClosedTwice() {
+		try (FaultyServer server = FaultyServer.echo().start()) {
+			LabClient client = LabClient.connect(server.url());
+			client.close();
+			client.close();
+
+			assertThat(server.masks()).as("one close frame").hasSize(1);
+			assertThat(client.isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void leavesASharedEngineOpen() {
+		try (FaultyServer server = FaultyServer.echo().start(); Engine engine = Engine.small()) {
+			Dial dial = Dial.to(Endpoint.of(server.url()));
+			LabClient.connect(engine, dial).close();
+
+			try (LabClient second = LabClient.connect(engine, dial)) {
+				assertThat(second.ping(PATIENCE)).isPositive();
+			}
+		}
+	}
+
+	@Test
+	void sendsHeadersOfTheDial() {
+		try (FaultyServer server = FaultyServer.echo().start();
+				LabClient client = LabClient
+					.connect(new Dial(Endpoint.of(server.url()), Map.of("X-Tenant", "blue"), List.of()))) {
+			client.ping(PATIENCE);
+
+			assertThat(server.header("X-Tenant")).containsExactly("blue");
+			assertThat(client.openTimes().total()).isPositive();
+		}
+	}
+
+	@Test
+	void reportsAServerThatIsNotThere() {
+		assertThatExceptionOfType(LabRefused.class).isThrownBy(() -> LabClient.connect("ws://127.0.0.1:1/ws"));
 	}
 
 }

@@ -37,7 +37,7 @@ class TlsTests {
 	}
 
 	@Test
-	void anUnknownCertificateIsRefused() throws Exception {
+	void rejectsAnUnknownCertificate() throws Exception {
 		try (FaultyServer server = FaultyServer.echo().tls(keyStore).start()) {
 			assertThatExceptionOfType(LabRefused.class).isThrownBy(() -> LabClient.connect(server.url()))
 				.withMessageContaining("tls failed");
@@ -45,7 +45,7 @@ class TlsTests {
 	}
 
 	@Test
-	void insecureTakesAnyCertificateAndTheStepsAreTimed() throws Exception {
+	void acceptsAnyCertificateWithInsecureAndTimesTheSteps() throws Exception {
 		EngineOptions insecure = new EngineOptions(1, PATIENCE, List.of(), true, false);
 		try (FaultyServer server = FaultyServer.echo().tls(keyStore).start();
 				Engine engine = new Engine(insecure);
@@ -58,7 +58,7 @@ class TlsTests {
 	}
 
 	@Test
-	void aLoadSpeaksTlsToo() throws Exception {
+	void runsALoadTestOverTls() throws Exception {
 		try (FaultyServer server = FaultyServer.echo().tls(keyStore).start()) {
 			assertThat(load(server, "--insecure")).isZero();
 			assertThat(load(server, "--no-color")).isEqualTo(99);

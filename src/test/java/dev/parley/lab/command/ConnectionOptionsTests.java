@@ -25,7 +25,7 @@ import dev.parley.lab.OwnCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Check, console and events connect as they are told, not as load alone is. */
+/** Check, console and events use the connection options too. */
 @Tag("slow")
 class ConnectionOptionsTests {
 
@@ -59,7 +59,7 @@ class ConnectionOptionsTests {
 	}
 
 	@Test
-	void aCheckReadsThemThroughItsProxy() {
+	void checkUsesThemThroughItsProxy() {
 		assertThat(check(ALL)).isEqualTo(97);
 
 		assertThat(this.output.toString()).contains("/interactions was answered with 501");
@@ -69,7 +69,7 @@ class ConnectionOptionsTests {
 	}
 
 	@Test
-	void aCheckTrustsNoUnknownCertificateUnlessItIsTold() {
+	void checkRejectsAnUnknownCertificate() {
 		assertThat(check("--wait", "100ms")).isEqualTo(97);
 
 		assertThat(this.output.toString()).contains("/api/auth/login cannot be reached: SSLHandshakeException");
@@ -77,7 +77,7 @@ class ConnectionOptionsTests {
 	}
 
 	@Test
-	void aConsoleReadsThem() {
+	void consoleUsesThem() {
 		assertThat(console(ALL)).as(this.output.toString()).isZero();
 
 		assertThat(this.output.toString()).contains("→ hello", "← hello");
@@ -87,21 +87,21 @@ class ConnectionOptionsTests {
 	}
 
 	@Test
-	void aConsoleTrustsNoUnknownCertificateUnlessItIsTold() {
+	void consoleRejectsAnUnknownCertificate() {
 		assertThat(console()).as(this.output.toString()).isEqualTo(97);
 
 		assertThat(this.output.toString()).contains("tls failed");
 	}
 
 	@Test
-	void eventsTakeAnyCertificateIfTheyAreTold() throws IOException {
+	void eventsAcceptsAnyCertificateWithInsecure() throws IOException {
 		assertThat(events("--insecure")).as(this.output.toString()).isZero();
 
 		assertThat(this.api.calls()).containsExactly("POST /api/auth/login");
 	}
 
 	@Test
-	void eventsTrustNoUnknownCertificateUnlessTheyAreTold() throws IOException {
+	void eventsRejectsAnUnknownCertificate() throws IOException {
 		assertThat(events()).as(this.output.toString()).isEqualTo(97);
 
 		assertThat(this.api.calls()).isEmpty();

@@ -36,7 +36,7 @@ class LabTests {
 	private Path folder;
 
 	@Test
-	void aLoadThatHoldsEndsWithZeroAndLeavesItsFiles() throws IOException {
+	void loadEndsWithZeroAndWritesItsFiles() throws IOException {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			int code = lab(Map.of(), "load", server.url(), "-c", "5", "--rate", "200", "-d", "1200ms",
 					"--accept-invalid", "-t", "lost==0", "-o", "json=" + file("run.json"), "-o",
@@ -54,7 +54,7 @@ class LabTests {
 	}
 
 	@Test
-	void twoRunsAreComparedAndAReportIsMade() {
+	void comparesRunsAndWritesAReport() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			lab(Map.of(), "load", server.url(), "-d", "1200ms", "-o", "json=" + file("run.json"));
 
@@ -66,7 +66,7 @@ class LabTests {
 	}
 
 	@Test
-	void aServerThatLosesMessagesEndsWith98() {
+	void loadEndsWith98WhenMessagesAreLost() {
 		try (FaultyServer server = FaultyServer.echo().loseEvery(10).start()) {
 			assertThat(lab(Map.of(), "load", server.url(), "--rate", "200", "-d", "500ms", "--grace", "200ms"))
 				.isEqualTo(98);
@@ -75,7 +75,7 @@ class LabTests {
 	}
 
 	@Test
-	void aFailedCriterionEndsWith99() {
+	void loadEndsWith99WhenACriterionFails() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			assertThat(lab(Map.of(), "load", server.url(), "-d", "300ms", "-t", "sent>1000000", "--accept-invalid"))
 				.isEqualTo(99);
@@ -83,7 +83,7 @@ class LabTests {
 	}
 
 	@Test
-	void theKneeOfAServerIsSearchedFor() {
+	void stressSearchesForTheKnee() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			int code = lab(Map.of(), "stress", server.url(), "-c", "4", "--from", "50", "--to", "200", "--step",
 					"300ms", "-t", "sent<45");
@@ -94,7 +94,7 @@ class LabTests {
 	}
 
 	@Test
-	void anAbsentServerEndsWith97AndASentence() {
+	void loadEndsWith97WhenTheServerIsUnreachable() {
 		assertThat(lab(Map.of(), "load", "ws://127.0.0.1:1/")).isEqualTo(97);
 		assertThat(this.err.toString()).contains("ws://127.0.0.1:1/ cannot be reached").doesNotContain("\tat ");
 	}
@@ -106,7 +106,7 @@ class LabTests {
 			"check ws://127.0.0.1:1 --faults gremlins", "check ws://127.0.0.1:1 --faults kill", "events /no/such/file",
 			"report /no/such/file", "load --config /no/such/file", "load ws://127.0.0.1:1 -s 30s",
 			"stress ws://127.0.0.1:1 --by weight", "stress ws://127.0.0.1:1 --factor 1" })
-	void aWrongCommandLineEndsWithTwoAndASentence(String line) {
+	void rejectsAWrongCommandLineWithOneMessage(String line) {
 		String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 
 		assertThat(lab(Map.of(), args)).as(this.out + "\n" + this.err).isEqualTo(2);
@@ -114,7 +114,7 @@ class LabTests {
 	}
 
 	@Test
-	void flagsWinOverTheEnvironmentAndTheEnvironmentOverAFile() throws IOException {
+	void prefersFlagsToTheEnvironmentAndTheEnvironmentToAFile() throws IOException {
 		Files.writeString(file("lab.yaml"), "clients: 3\nduration: 300ms\npayload: 77\nthreshold: ['lost==0']\n");
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			Map<String, String> environment = Map.of("WS_URL", server.url(), "NUM_CLIENTS", "4", "MESSAGE_INTERVAL",
@@ -130,7 +130,7 @@ class LabTests {
 	}
 
 	@Test
-	void aProbeTimesEachStep() {
+	void probeTimesEachStep() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			assertThat(lab(Map.of(), "probe", server.url(), "-n", "3", "-i", "1ms", "-t", "rtt:max<1m")).isZero();
 			assertThat(this.out.toString()).contains("tcp", "upgrade", "answered 3 of 3", "✓ 'rtt:max<1m'");
@@ -138,7 +138,7 @@ class LabTests {
 	}
 
 	@Test
-	void eventsFromAFileAreJudged() throws IOException {
+	void eventsRunsAFile() throws IOException {
 		Files.writeString(file("events.yaml"), "steps: [ { send: hi, expect: [ { text: hi } ] } ]");
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			assertThat(lab(Map.of(), "events", file("events.yaml").toString(), "--ws-url", server.url(), "--junit",
@@ -150,7 +150,7 @@ class LabTests {
 	}
 
 	@Test
-	void everythingInOrderHasOneVerdict() {
+	void allRunsEverythingWithOneVerdict() {
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			int code = lab(Map.of(), "all", server.url(), "-c", "3", "-d", "300ms", "-i", "100ms");
 
@@ -160,7 +160,7 @@ class LabTests {
 	}
 
 	@Test
-	void everyCommandHelpsWithAnExample() {
+	void printsHelpWithAnExampleForEveryCommand() {
 		for (String command : new String[] { "probe", "load", "stress", "events", "check", "proxy", "monitor", "report",
 				"compare", "console", "all" }) {
 			this.out.getBuffer().setLength(0);

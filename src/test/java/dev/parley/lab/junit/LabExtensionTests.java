@@ -69,7 +69,7 @@ class LabExtensionTests {
 	}
 
 	@Test
-	void everyParameterIsAConnectedClientThatIsClosedAfterTheTest() {
+	void injectsConnectedClientsAndClosesThemAfterTheTest() {
 		assertThat(run(Passing.class).getTestsSucceededCount()).isEqualTo(4);
 		assertThat(this.server.handshakes()).isEqualTo(5);
 		assertThat(this.written.attachments()).isEmpty();
@@ -77,36 +77,36 @@ class LabExtensionTests {
 	}
 
 	@Test
-	void aFailureLeavesItsFramesAndAnswerTimes() {
+	void attachesFramesAndResponseTimesOfAFailedTest() {
 		assertThat(run(Failing.class).getTestsFailedCount()).isEqualTo(1);
 
-		assertThat(this.written.attachments()).containsOnlyKeys("frames", "answer times");
+		assertThat(this.written.attachments()).containsOnlyKeys("frames", "response times");
 		assertThat(this.written.attachments().get("frames")).containsSubsequence("-> hello", "<- hello");
-		assertThat(this.written.attachments().get("answer times")).contains("Percentile", "Total count");
+		assertThat(this.written.attachments().get("response times")).contains("Percentile", "Total count");
 	}
 
 	@Test
-	void eachOfTwoClientsLeavesItsOwnFrames() {
+	void attachesTheFramesOfEachClient() {
 		run(FailingTwice.class);
 
 		assertThat(this.written.attachments()).containsOnlyKeys("frames of client 1", "frames of client 2",
-				"answer times of client 1");
-		assertThat(this.written.attachments().get("frames of client 2")).contains("nothing was sent and nothing came");
+				"response times of client 1");
+		assertThat(this.written.attachments().get("frames of client 2")).contains("no frames");
 	}
 
 	@Test
-	void anExtensionRegisteredByHandConnectsToWhatIsKnownAtRunTime() {
+	void connectsToAnAddressKnownOnlyAtRunTime() {
 		assertThat(run(Registered.class).getFailures()).extracting((failure) -> failure.getException().getMessage())
 			.containsExactly("on purpose");
 		assertThat(this.written.attachments()).hasSize(4);
 	}
 
 	@Test
-	void whatIsMissingIsSaid() {
+	void reportsMissingConfiguration() {
 		TestExecutionSummary summary = run(Wrong.class);
 
 		assertThat(summary.getFailures()).extracting((failure) -> failure.getException().getMessage())
-			.anyMatch((message) -> message.contains("neither a system property nor in the environment"))
+			.anyMatch((message) -> message.contains("neither a system property nor an environment variable"))
 			.anyMatch((message) -> message.contains("needs a url"))
 			.anyMatch((message) -> message.contains("is not a header"))
 			.hasSize(3);

@@ -8,13 +8,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which frames are meant. Everything given must hold.
+ * Selects frames. All given conditions must hold.
  *
- * @param fields dotted paths and their values; {@code *} is anything that is there
+ * @param fields values by dotted path; {@code *} matches any value that is present
  * @param text the whole frame, exactly, or null
- * @param contains a part of the frame, or null
+ * @param contains a substring of the frame, or null
  */
-record Match(Map<String, String> fields, @Nullable String text, @Nullable String contains) {
+record FrameMatcher(Map<String, String> fields, @Nullable String text, @Nullable String contains) {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 

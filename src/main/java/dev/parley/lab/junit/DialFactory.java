@@ -10,20 +10,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-import dev.parley.lab.engine.Dial;
-import dev.parley.lab.engine.Endpoint;
-
-/** Turns what an annotation says into what a client says when it connects. */
-final class Dials {
+/** Creates the {@link Dial} that an annotation describes. */
+final class DialFactory {
 
 	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
-	private Dials() {
+	private DialFactory() {
 	}
 
 	static Dial of(LabConnection connection) {
 		Class<? extends Supplier<Dial>> source = connection.source();
-		if (source != LabConnection.Nothing.class) {
+		if (source != LabConnection.NoSource.class) {
 			return ReflectionSupport.newInstance(source).get();
 		}
 		if (connection.url().isEmpty()) {
@@ -59,8 +56,8 @@ final class Dials {
 	private static String value(String name) {
 		String value = System.getProperty(name, System.getenv(name));
 		if (value == null) {
-			throw new ParameterResolutionException(
-					"@LabConnection wants ${" + name + "}, which is neither a system property nor in the environment");
+			throw new ParameterResolutionException("@LabConnection uses ${" + name
+					+ "}, which is neither a system property nor an environment variable");
 		}
 		return value;
 	}

@@ -15,14 +15,14 @@ import dev.parley.measure.ThresholdWatch;
 import dev.parley.measure.Trend;
 
 /**
- * Samples of one or more sources, their thresholds and their trends. Keeps a bounded
- * number of samples. Not thread-safe.
+ * Samples metrics of one or more sources and evaluates their thresholds and trends. Keeps
+ * a bounded number of samples. Not thread-safe.
  */
-public final class Watch {
+public final class Monitor {
 
 	private static final double MARGIN = 0.05;
 
-	private final List<Source> sources;
+	private final List<MetricSource> sources;
 
 	private final List<ThresholdWatch> warnings;
 
@@ -35,27 +35,27 @@ public final class Watch {
 	private String failure = "";
 
 	/**
-	 * The numbers of one moment.
+	 * The metrics at one time.
 	 *
-	 * @param at when
+	 * @param at time of the sample
 	 * @param values by name
 	 */
 	public record Sample(Instant at, Map<String, Double> values) {
 
 	}
 
-	/** How things stand; in the order of Nagios' exit codes. */
-	public enum State {
+	/** The status, in the order of Nagios' exit codes. */
+	public enum Status {
 
 		OK, WARNING, CRITICAL, UNKNOWN
 
 	}
 
 	/**
-	 * Nothing seen yet.
-	 * @param kept samples to keep; older ones are forgotten
+	 * Starts without samples.
+	 * @param kept how many samples to keep; the oldest is dropped first
 	 */
-	public Watch(List<Source> sources, List<Threshold> warnings, List<Threshold> criticals, int kept) {
+	public Monitor(List<MetricSource> sources, List<Threshold> warnings, List<Threshold> criticals, int kept) {
 		this.sources = sources;
 		this.warnings = warnings.stream().map((threshold) -> new ThresholdWatch(threshold, MARGIN)).toList();
 		this.criticals = criticals.stream().map((threshold) -> new ThresholdWatch(threshold, MARGIN)).toList();
@@ -63,13 +63,13 @@ public final class Watch {
 	}
 
 	/**
-	 * Asks every source; one that does not answer is told by {@link #failure()} and
-	 * leaves its numbers out.
+	 * Reads every source. The metrics of a source that fails are missing from the sample,
+	 * and {@link #failure()} says why.
 	 */
-	public Sample look(Instant at) {
+	public Sample sample(Instant at) {
 		Map<String, Double> values = new LinkedHashMap<>();
 		this.failure = "";
-		for (Source source : this.sources) {
+		for (MetricSource source : this.sources) {
 			try {
 				values.putAll(source.read());
 			}
@@ -87,29 +87,29 @@ public final class Watch {
 		return sample;
 	}
 
-	/** Why the last look was not complete; empty if it was. */
+	/** Why the last sample is incomplete; empty if it is complete. */
 	public String failure() {
 		return this.failure;
 	}
 
-	public State state() {
+	public Status status() {
 		if (!this.failure.isEmpty() || this.samples.isEmpty()) {
-			return State.UNKNOWN;
+			return Status.UNKNOWN;
 		}
 		if (!broken(this.criticals).isEmpty()) {
-			return State.CRITICAL;
+			return Status.CRITICAL;
 		}
-		return broken(this.warnings).isEmpty() ? State.OK : State.WARNING;
+		return broken(this.warnings).isEmpty() ? Status.OK : Status.WARNING;
 	}
 
-	/** Thresholds that are broken now, the critical ones first. */
+	/** Thresholds that are broken now, critical ones first. */
 	public List<Threshold> broken() {
 		List<Threshold> all = new ArrayList<>(broken(this.criticals));
 		all.addAll(broken(this.warnings));
 		return all;
 	}
 
-	/** Where every number is going. */
+	/** The trend of every metric. */
 	public Map<String, Trend> trends() {
 		Map<String, Trend> trends = new TreeMap<>();
 		for (String name : names()) {
@@ -122,7 +122,7 @@ public final class Watch {
 		return List.copyOf(this.samples);
 	}
 
-	/** A table of everything kept. */
+	/** All kept samples as a table. */
 	public String csv() {
 		List<String> names = names();
 		StringBuilder csv = new StringBuilder("at");

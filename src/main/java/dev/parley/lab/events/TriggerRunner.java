@@ -2,16 +2,14 @@ package dev.parley.lab.events;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.parley.lab.engine.Socket;
-import dev.parley.lab.preset.ParleyApi;
-
-/** Sets off what a step is about. */
-final class TriggerPull {
+/** Runs the triggers of an event test. */
+final class TriggerRunner {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -23,14 +21,14 @@ final class TriggerPull {
 
 	private final Variables variables;
 
-	TriggerPull(Map<String, Socket> sockets, ParleyApi rest, Map<String, String> tokens, Variables variables) {
+	TriggerRunner(Map<String, Socket> sockets, ParleyApi rest, Map<String, String> tokens, Variables variables) {
 		this.sockets = sockets;
 		this.rest = rest;
 		this.tokens = tokens;
 		this.variables = variables;
 	}
 
-	void pull(Trigger trigger) throws IOException {
+	void run(Trigger trigger) throws IOException {
 		switch (trigger) {
 			case Trigger.Send send -> socketOf(send.client()).send(this.variables.fillJson(send.text()));
 			case Trigger.Rest call -> call(call);
@@ -41,11 +39,7 @@ final class TriggerPull {
 
 	private Socket socketOf(@Nullable String client) {
 		Socket socket = (client == null) ? this.sockets.values().iterator().next() : this.sockets.get(client);
-		if (socket == null) {
-			throw new IllegalArgumentException(
-					"a step sends as '" + client + "'; the clients are " + this.sockets.keySet());
-		}
-		return socket;
+		return Objects.requireNonNull(socket, () -> "the client '" + client + "' never connected");
 	}
 
 	private void call(Trigger.Rest call) throws IOException {
@@ -56,12 +50,12 @@ final class TriggerPull {
 		boolean wanted = (call.status() == 0) ? answer.status() < 400 : answer.status() == call.status();
 		if (!wanted) {
 			throw new IOException(
-					call.method() + " " + call.path() + " was answered with " + answer.status() + ": " + answer.body());
+					call.method() + " " + call.path() + " returned status " + answer.status() + ": " + answer.body());
 		}
 		call.capture().forEach((name, path) -> {
-			String value = Match.valueAt(answer.body(), path);
+			String value = FrameMatcher.valueAt(answer.body(), path);
 			if (value == null) {
-				throw new IllegalArgumentException("the answer has no '" + path + "' to capture: " + answer.body());
+				throw new IllegalArgumentException("the response has no '" + path + "' to capture: " + answer.body());
 			}
 			this.variables.put(name, value);
 		});

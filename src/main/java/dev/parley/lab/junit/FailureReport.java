@@ -14,16 +14,16 @@ import dev.parley.lab.report.HgrmReport;
 import dev.parley.measure.Latencies;
 
 /**
- * What a failed test leaves for whoever looks at it: attached to Allure's report where
- * Allure is there, otherwise published as JUnit's own report entries.
+ * Attaches frames and response times of a failed test to Allure's report, or publishes
+ * them as JUnit report entries if Allure is not on the classpath.
  */
-final class Evidence {
+final class FailureReport {
 
 	private static final boolean ALLURE = ReflectionSupport.tryToLoadClass("io.qameta.allure.Allure")
 		.toOptional()
 		.isPresent();
 
-	private Evidence() {
+	private FailureReport() {
 	}
 
 	static void attach(List<LabClient> clients, ExtensionContext context) {
@@ -31,9 +31,9 @@ final class Evidence {
 			String of = (clients.size() == 1) ? "" : " of client " + (i + 1);
 			List<LabFrame> log = clients.get(i).log();
 			attach("frames" + of, frames(log), ".txt", context);
-			Histogram answers = answers(log);
+			Histogram answers = responseTimes(log);
 			if (answers.getTotalCount() > 0) {
-				attach("answer times" + of, HgrmReport.of(answers), ".hgrm", context);
+				attach("response times" + of, HgrmReport.of(answers), ".hgrm", context);
 			}
 		}
 	}
@@ -47,10 +47,10 @@ final class Evidence {
 		}
 	}
 
-	/** One line per frame, with milliseconds since the first. */
+	/** One line per frame with the milliseconds since the first. */
 	static String frames(List<LabFrame> log) {
 		if (log.isEmpty()) {
-			return "nothing was sent and nothing came\n";
+			return "no frames\n";
 		}
 		long start = log.getFirst().nanos();
 		StringBuilder lines = new StringBuilder();
@@ -62,8 +62,8 @@ final class Evidence {
 		return lines.toString();
 	}
 
-	/** From every frame that was sent to the next one that came. */
-	static Histogram answers(List<LabFrame> log) {
+	/** Times from each sent frame to the frame received next. */
+	static Histogram responseTimes(List<LabFrame> log) {
 		Histogram answers = Latencies.histogram();
 		for (int i = 1; i < log.size(); i++) {
 			boolean answered = log.get(i - 1).direction() == LabFrame.Direction.OUT
