@@ -1,6 +1,5 @@
 package dev.parley.lab.check;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

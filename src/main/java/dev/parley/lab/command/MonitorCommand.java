@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.parley.lab.monitor.HttpSource;
-import dev.parley.lab.monitor.ProcessSource;
 import dev.parley.lab.monitor.MetricSource;
 import dev.parley.lab.monitor.Monitor;
+import dev.parley.lab.monitor.ProcessSource;
 import dev.parley.lab.report.Style;
 import dev.parley.lab.report.Wrapped;
 import dev.parley.measure.Amounts;

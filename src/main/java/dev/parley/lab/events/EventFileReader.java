@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.parley.measure.Amounts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import dev.parley.measure.Amounts;
 
 /**
  * Turns the YAML of an event test into an {@link EventFile}. Every mistake is an

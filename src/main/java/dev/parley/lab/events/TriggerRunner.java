@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.parley.lab.engine.Socket;
+import dev.parley.lab.preset.ParleyApi;
+
 /** Runs the triggers of an event test. */
 final class TriggerRunner {
 

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.ReflectionSupport;
 
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+
 /** Creates the {@link Dial} that an annotation describes. */
 final class DialFactory {
 

@@ -65,6 +65,8 @@ public final class FakeParley implements AutoCloseable {
 
 	private final Map<String, Long> seqById = new LinkedHashMap<>();
 
+	private final Set<String> counted = new LinkedHashSet<>();
+
 	private final Map<Long, String> idBySeq = new LinkedHashMap<>();
 
 	private final Channel channel;
@@ -165,7 +167,9 @@ public final class FakeParley implements AutoCloseable {
 		switch (frame.path("type").asString("")) {
 			case "sync" -> replay(client, frame.path("data").path("after").path(ENGAGEMENT).asLong());
 			case "record_interaction" -> {
-				count(frame.path("data").path("kind").asString(""));
+				if (this.counted.add(id)) {
+					count(frame.path("data").path("kind").asString(""));
+				}
 				send(client, "{'type':'ack','id':'" + id + "','data':{}}");
 			}
 			case "send_message" -> publish(client, id);

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.measure.Threshold;
-import dev.parley.measure.Trend;
 import org.junit.jupiter.api.Test;
 
+import dev.parley.measure.Threshold;
+import dev.parley.measure.Trend;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 class MonitorTests {

@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.client.LabClient;
@@ -16,11 +18,6 @@ import dev.parley.lab.engine.Closing;
 import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -260,10 +257,15 @@ class FaultProxyTests {
 
 	@Test
 	void closesTheClientWhenTheServerIsGone() {
-		this.server.close();
+		FaultyServer gone = FaultyServer.echo().start();
+		Endpoint address = Endpoint.of(gone.url());
+		gone.close();
+		try (FaultProxy orphan = FaultProxy.start(address.address(), 0, 1)) {
+			String url = "ws://127.0.0.1:" + orphan.address().getPort() + "/ws";
 
-		assertThatExceptionOfType(LabRefused.class).isThrownBy(this::connect);
-		assertThat(this.proxy.connections()).isZero();
+			assertThatExceptionOfType(LabRefused.class).isThrownBy(() -> LabClient.connect(url));
+			assertThat(orphan.connections()).isZero();
+		}
 	}
 
 	@Test
