@@ -115,18 +115,9 @@ class LabClientTests {
 	}
 
 	@Test
-	void measuresThePing() {
-		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
-			server.freeze(120);
-
-			assertThat(client.ping(PATIENCE)).isGreaterThan(Duration.ofMillis(60));
-		}
-	}
-
-	@Test
 	void timesOutWithoutAPong() {
 		try (FaultyServer server = FaultyServer.echo().start(); LabClient client = LabClient.connect(server.url())) {
-			server.freeze(400);
+			server.freeze(2_000);
 
 			assertThatExceptionOfType(LabTimeout.class).isThrownBy(() -> client.ping(Duration.ofMillis(50)))
 				.withMessage("no pong within 50 ms");
