@@ -107,7 +107,7 @@ public record RunFile(JsonNode root) {
 		node.put("duplicated", integrity.duplicated()).put("reordered", integrity.reordered());
 		node.put("ghosts", integrity.ghosts()).put("holes", integrity.holes());
 		node.put("disagreements", integrity.disagreements()).put("unknown", integrity.unknown());
-		return node.put("ordered", integrity.ordered());
+		return node.put("ordered", integrity.ordered()).put("whole", integrity.isWhole());
 	}
 
 	private static ArrayNode thresholds(LoadResult result) {
