@@ -3,7 +3,7 @@ package dev.parley.measure;
 import java.util.Locale;
 
 /**
- * How many samples become one number.
+ * How samples are reduced to one number.
  *
  * @param kind the rule
  * @param percentile for {@link Kind#PERCENTILE}, 0 to 100; otherwise 0
@@ -53,7 +53,7 @@ public record Aggregate(Kind kind, double percentile) {
 			}
 		}
 		throw new IllegalArgumentException(
-				"'" + text + "' is no way to aggregate; known are p(99), med, avg, min, max, count, rate and value");
+				"'" + text + "' is not an aggregate; use p(99), med, avg, min, max, count, rate or value");
 	}
 
 	@Override

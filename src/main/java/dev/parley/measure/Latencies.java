@@ -5,8 +5,8 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Latencies in nanoseconds in constant memory: three digits from a microsecond to an
- * hour. One thread records, without locks; any other takes what came since it last asked,
- * and the whole is kept beside it.
+ * hour. One thread records, without locks; another drains what was recorded since its
+ * last call.
  */
 public final class Latencies {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Whether two samples differ: Mann-Whitney's rank test, corrected for ties, by its normal
+ * The Mann-Whitney rank test of two samples, corrected for ties, in its normal
  * approximation.
  *
  * @param z below zero: the second is smaller; above: larger
@@ -13,7 +13,7 @@ import java.util.Comparator;
  */
 public record MannWhitney(double z, double p, double shift) {
 
-	/** Fewer values on a side say nothing. */
+	/** Fewer values on a side are not enough. */
 	public static final int LEAST_SAMPLES = 8;
 
 	/** Compares two samples, neither of them empty. */
@@ -50,7 +50,7 @@ public record MannWhitney(double z, double p, double shift) {
 		return new MannWhitney(z, 2 * upperTail(Math.abs(z)), medianOf(second) - medianOf(first));
 	}
 
-	/** Whether there were enough values to speak at all. */
+	/** Whether both samples have enough values. */
 	public static boolean possible(double[] first, double[] second) {
 		return first.length >= LEAST_SAMPLES && second.length >= LEAST_SAMPLES;
 	}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What should hold, in one line: {@code p99(delivery) < 200ms for 10s},
- * {@code delivery:p(99)<200ms}, {@code lost == 0}, {@code cpu < 80%}. Without an answer
- * from the metric it does not hold: silence is not health.
+ * {@code delivery:p(99)<200ms}, {@code lost == 0}, {@code cpu < 80%}. A threshold whose
+ * metric has no value does not hold.
  *
  * @param text as it was written
  * @param metric what is looked at
@@ -67,7 +67,7 @@ public record Threshold(String text, String metric, Aggregate aggregate, Operato
 					return operator;
 				}
 			}
-			throw new IllegalArgumentException("'" + symbol + "' is no comparison");
+			throw new IllegalArgumentException("'" + symbol + "' is not a comparison");
 		}
 
 		@Override

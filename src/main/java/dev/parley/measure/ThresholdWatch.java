@@ -22,7 +22,7 @@ public final class ThresholdWatch {
 
 	private @Nullable Instant turningSince;
 
-	/** What the watch believes. */
+	/** The state of the threshold. */
 	public enum State {
 
 		UNKNOWN, HOLDS, BROKEN
@@ -30,7 +30,7 @@ public final class ThresholdWatch {
 	}
 
 	/**
-	 * Starts without an opinion.
+	 * Starts in the state unknown.
 	 * @param threshold what should hold
 	 * @param margin share of the limit by which a broken one must be better to recover,
 	 * for example 0.05
@@ -50,7 +50,7 @@ public final class ThresholdWatch {
 
 	/**
 	 * Takes the next sample, in order of time, and answers the state after it. A missing
-	 * value breaks nothing and heals nothing.
+	 * value changes nothing.
 	 */
 	public State offer(Instant at, OptionalDouble value) {
 		if (value.isEmpty()) {

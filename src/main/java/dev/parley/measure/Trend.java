@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where a series is going: Mann-Kendall (corrected for ties) says whether, Theil-Sen how
- * steeply. Both shrug at outliers.
+ * The trend of a series: Mann-Kendall (corrected for ties) says whether, Theil-Sen how
+ * steeply. Both ignore outliers.
  *
  * @param direction the verdict
  * @param slopePerSecond the median slope; 0 without enough data
@@ -27,7 +27,7 @@ public record Trend(Direction direction, double slopePerSecond, double median, d
 
 	private static final double SIGNIFICANT = 1.96;
 
-	/** Where it goes. */
+	/** The direction of the trend. */
 	public enum Direction {
 
 		INCREASING, DECREASING, STABLE, NOT_ENOUGH_DATA

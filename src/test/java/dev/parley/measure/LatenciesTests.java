@@ -46,7 +46,7 @@ class LatenciesTests {
 	}
 
 	@Test
-	void whatIsOutOfRangeIsClampedNotThrown() {
+	void clampsValuesOutOfRange() {
 		Latencies latencies = new Latencies();
 		latencies.record(-5);
 		latencies.record(Long.MAX_VALUE);

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLContext;
 
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 
-/** TLS that believes whatever a server shows, for HTTP beside insecure sockets. */
+/** TLS that accepts any certificate, for HTTP next to insecure sockets. */
 public final class AnyCertificate {
 
 	private AnyCertificate() {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one client says when it opens its connection.
+ * The handshake request of one client.
  *
  * @param endpoint where
- * @param headers besides those of every handshake
+ * @param headers in addition to those of every handshake
  * @param subprotocols offered, best first
  */
 public record Dial(Endpoint endpoint, Map<String, String> headers, List<String> subprotocols) {
@@ -28,7 +28,7 @@ public record Dial(Endpoint endpoint, Map<String, String> headers, List<String> 
 
 	private static void refuseLineBreaks(String text) {
 		if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
-			throw new IllegalArgumentException("a header holds no line break");
+			throw new IllegalArgumentException("a header must not hold a line break");
 		}
 	}
 

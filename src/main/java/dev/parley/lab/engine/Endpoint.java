@@ -20,8 +20,8 @@ public record Endpoint(URI uri, InetSocketAddress address, boolean tls, String t
 	private static final int TLS_PORT = 443;
 
 	/**
-	 * Reads {@code ws://host:port/path?query}; {@code http} and {@code https} are taken
-	 * as their likes.
+	 * Reads {@code ws://host:port/path?query}; {@code http} and {@code https} are
+	 * accepted too.
 	 */
 	public static Endpoint of(String text) {
 		URI uri;
@@ -69,7 +69,7 @@ public record Endpoint(URI uri, InetSocketAddress address, boolean tls, String t
 		return (this.uri.getPort() > 0) ? this.uri.getHost() + ":" + this.uri.getPort() : this.uri.getHost();
 	}
 
-	/** For people and files: without the query, which may hold a token. */
+	/** Without the query, which may hold a token. */
 	@Override
 	public String toString() {
 		int query = this.target.indexOf('?');

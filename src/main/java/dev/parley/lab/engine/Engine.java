@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
 
 	static {
-		// The lab speaks for itself; without this Netty would start the server's logging.
+		// Without this Netty would start the server's logging.
 		InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
 	}
 
@@ -81,7 +81,7 @@ public final class Engine implements AutoCloseable {
 		return this.loops;
 	}
 
-	/** The group for servers and proxies beside the clients. */
+	/** The loops as a group, for servers and proxies. */
 	public EventLoopGroup group() {
 		return this.group;
 	}
@@ -100,8 +100,7 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Opens a connection on this loop; the listener hears of its success or of its
-	 * failure.
+	 * Opens a connection on this loop; the listener reports success or failure.
 	 */
 	public Socket connect(EventLoop loop, Dial dial, SocketListener listener) {
 		Socket socket = new Socket(this.options.zeroMask());

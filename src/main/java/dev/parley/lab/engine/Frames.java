@@ -38,7 +38,7 @@ final class Frames {
 	}
 
 	/**
-	 * A finished frame; {@code payload} is masked in place and worth nothing afterwards.
+	 * Encodes a frame. The payload is masked in place, so its content is lost.
 	 */
 	static ByteBuf encode(ByteBufAllocator allocator, int opcode, byte[] payload, int length, int mask) {
 		ByteBuf frame = allocator.directBuffer(MOST_HEADER + length);

@@ -7,8 +7,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * The bytes of one message, looked at in place: nothing is decoded that nobody asks for.
- * Reused for the next message.
+ * The bytes of one message, read in place and decoded only on demand. Reused for the next
+ * message.
  */
 public final class Payload {
 
@@ -28,7 +28,7 @@ public final class Payload {
 		return this;
 	}
 
-	/** A payload of its own, for tests and for what was recorded. */
+	/** A payload with a buffer of this text. */
 	public static Payload of(String text) {
 		ByteBuf buffer = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
 		return new Payload().set(buffer, 0, buffer.readableBytes(), false);
@@ -46,13 +46,13 @@ public final class Payload {
 		return this.buffer.getByte(this.start + index);
 	}
 
-	/** Where the byte stands first at or after {@code from}, or -1. */
+	/** Index of the byte at or after {@code from}, or -1. */
 	public int indexOf(int from, byte value) {
 		int found = this.buffer.indexOf(this.start + from, this.start + this.length, value);
 		return (found < 0) ? -1 : found - this.start;
 	}
 
-	/** Where the bytes stand first at or after {@code from}, or -1. */
+	/** Index of the bytes at or after {@code from}, or -1. */
 	public int indexOf(int from, byte[] needle) {
 		if (needle.length == 0) {
 			return from;
@@ -70,7 +70,7 @@ public final class Payload {
 		return indexOf(0, needle) >= 0;
 	}
 
-	/** Whether these bytes stand exactly here. */
+	/** Whether the payload has these bytes at this index. */
 	public boolean matches(int at, byte[] needle) {
 		if (at < 0 || at + needle.length > this.length) {
 			return false;

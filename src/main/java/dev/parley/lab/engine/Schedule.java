@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When each message is due, fixed before the run: the k-th message has its time, whether
- * the generator or the server keep up or not. The rate moves in straight lines from stage
- * to stage, as an integral that is solved exactly.
+ * When each message is due. The k-th message has a fixed time, whether or not the
+ * generator and the server keep up. The rate moves in straight lines from stage to stage,
+ * as an integral that is solved exactly.
  */
 public final class Schedule {
 
@@ -53,7 +53,7 @@ public final class Schedule {
 		this.pieces = pieces;
 	}
 
-	/** The same rate all the time. */
+	/** A constant rate. */
 	public static Schedule constant(double rate, Duration duration) {
 		return new Schedule(List.of(new Piece(0, duration.toNanos() / 1e9, rate, rate, 0)));
 	}

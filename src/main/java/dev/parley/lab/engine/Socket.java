@@ -8,12 +8,12 @@ import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket connection of a client, with nothing between it and the bytes. Its event
- * loop owns it; {@code send}, {@code ping}, {@code close}, {@code abort} and {@code read}
- * may be called from anywhere.
+ * One WebSocket connection of a client. Its event loop owns it; {@code send},
+ * {@code ping}, {@code close}, {@code abort} and {@code read} may be called from
+ * anywhere.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection,
-												// and the listener hears of that
+												// which the listener reports
 public final class Socket {
 
 	private final boolean zeroMask;
@@ -61,7 +61,7 @@ public final class Socket {
 		}
 	}
 
-	/** Says goodbye; the connection ends when the server answers. */
+	/** Sends a close frame; the connection ends when the server answers it. */
 	public void close(int code, String reason) {
 		this.endedByUs = true;
 		byte[] text = reason.getBytes(StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ public final class Socket {
 		writeAndFlush(Frames.CLOSE, payload);
 	}
 
-	/** Drops the connection without a word, as a lost network does. */
+	/** Drops the connection without a close frame, as a lost network does. */
 	public void abort() {
 		this.endedByUs = true;
 		Channel target = this.channel;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the connection's loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends the connection,
-												// and the listener hears of that
+												// which the listener reports
 final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameDecoder.Sink {
 
 	private static final int LARGEST_HEAD = 64 * 1024;
@@ -55,7 +55,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameD
 
 	private long readAt;
 
-	private boolean told;
+	private boolean ended;
 
 	SocketHandler(Dial dial, Socket socket, SocketListener listener) {
 		this.dial = dial;
@@ -132,7 +132,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameD
 	}
 
 	private void giveUp() {
-		if (!this.socket.isOpen() && !this.told) {
+		if (!this.socket.isOpen() && !this.ended) {
 			this.closing = new Closing.Broken("connect timed out", null);
 			this.socket.abort();
 		}
@@ -180,7 +180,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameD
 	}
 
 	private void take(ChannelHandlerContext context, ByteBuf all) throws ProtocolViolation {
-		if (!this.socket.isOpen() && !this.told && this.refusal == null) {
+		if (!this.socket.isOpen() && !this.ended && this.refusal == null) {
 			upgrade(all);
 		}
 		UpgradeReply refused = this.refusal;
@@ -236,7 +236,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameD
 	}
 
 	private void keep(ByteBuf all) {
-		if (all.isReadable() && !this.told) {
+		if (all.isReadable() && !this.ended) {
 			this.gathered = all;
 		}
 		else {
@@ -266,8 +266,8 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameD
 	}
 
 	private void end(Closing why) {
-		if (!this.told) {
-			this.told = true;
+		if (!this.ended) {
+			this.ended = true;
 			stopWaiting();
 			Closing remembered = this.closing;
 			this.listener.closed(this.socket, (remembered == null) ? why : remembered);

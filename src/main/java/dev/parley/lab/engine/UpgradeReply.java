@@ -23,7 +23,7 @@ record UpgradeReply(int status, Map<String, String> headers) {
 		List<String> lines = head.lines().toList();
 		String[] status = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ", 3);
 		if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("\\d{3}")) {
-			throw new ProtocolViolation("the answer to the upgrade is no HTTP");
+			throw new ProtocolViolation("the answer to the upgrade is not HTTP");
 		}
 		Map<String, String> headers = new HashMap<>();
 		for (String line : lines.subList(1, lines.size())) {

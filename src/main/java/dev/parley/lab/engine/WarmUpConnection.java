@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One connection that is opened, closed and not measured: the first one of a process
- * takes a tenth of a second longer, which is this program's doing and not the server's.
+ * One connection that is opened and closed without being measured. The first one of a
+ * process takes a tenth of a second longer, for which the server is not to blame.
  */
 public final class WarmUpConnection implements SocketListener {
 
@@ -19,8 +19,8 @@ public final class WarmUpConnection implements SocketListener {
 	}
 
 	/**
-	 * Connects once in the life of this process; a server that does not answer is left to
-	 * whoever measures it.
+	 * Connects once in the life of this process; a server that does not answer is
+	 * reported by the measurement that follows.
 	 */
 	public static void once(Engine engine, Dial dial, Duration patience) {
 		if (DONE.compareAndSet(false, true)) {
@@ -36,7 +36,7 @@ public final class WarmUpConnection implements SocketListener {
 
 	@Override
 	public void message(Socket socket, Payload payload, long nanos) {
-		// What the server says to a guest that leaves at once is nobody's business.
+		// Nothing is measured on this connection.
 	}
 
 	@Override

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How often what went wrong; kinds beyond a bound are put together, so that a server
- * cannot fill our memory.
+ * Counts errors by kind. Kinds beyond a bound share one counter, so that a server cannot
+ * fill the memory.
  */
 final class ErrorCounts {
 

@@ -10,8 +10,8 @@ import org.HdrHistogram.Histogram;
 import dev.parley.measure.Latencies;
 
 /**
- * Watches this process, so that nobody blames the server for what the generator did: CPU,
- * garbage collection, stalls.
+ * Watches this process, so that its own CPU use, garbage collection and stalls are not
+ * blamed on the server.
  */
 final class GeneratorHealth implements AutoCloseable {
 
@@ -65,8 +65,7 @@ final class GeneratorHealth implements AutoCloseable {
 	}
 
 	/**
-	 * Sleeps a millisecond at a time; what it oversleeps is what everybody here had to
-	 * wait.
+	 * Sleeps a millisecond at a time. The time it oversleeps is a stall of this process.
 	 */
 	private void watch() {
 		while (this.watching) {

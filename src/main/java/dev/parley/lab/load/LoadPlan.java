@@ -9,7 +9,7 @@ import dev.parley.lab.preset.Target;
 import dev.parley.measure.Threshold;
 
 /**
- * Everything a load test needs to know.
+ * The configuration of a load test.
  *
  * @param preset how the server is spoken to
  * @param target what is measured, with how many clients and rooms
@@ -32,7 +32,7 @@ public record LoadPlan(Preset preset, Target target, EngineOptions engine, Pace 
 	 * @param payload wished length of a message in bytes
 	 * @param publishers how many of the clients publish
 	 * @param httpShare share of the messages that go by REST
-	 * @param churn connections closed and opened anew per second
+	 * @param churn connections closed and opened again per second
 	 */
 	public record Workload(int payload, int publishers, double httpShare, double churn) {
 

@@ -242,7 +242,7 @@ public record LoadResult(Subject subject, Connections connections, Traffic traff
 	 *
 	 * @param ghosts copies of messages that were never sent
 	 * @param holes numbers of the server that were skipped
-	 * @param disagreements messages that different listeners heard in different order
+	 * @param disagreements messages that listeners received in different order
 	 */
 	public record Faults(long duplicated, long reordered, long ghosts, long holes, long disagreements) {
 
@@ -269,7 +269,7 @@ public record LoadResult(Subject subject, Connections connections, Traffic traff
 
 	}
 
-	/** Broken integrity counts most: it is true whatever else was wrong. */
+	/** Broken integrity counts most: it stands even where the run is invalid. */
 	public Outcome outcome() {
 		if (!this.integrity.isWhole()) {
 			return Outcome.BROKEN;

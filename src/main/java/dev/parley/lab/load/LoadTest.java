@@ -26,8 +26,7 @@ import dev.parley.lab.preset.Roster;
 public final class LoadTest {
 
 	/**
-	 * Connections opened per second where no ramp-up was asked for: what a listen queue
-	 * takes.
+	 * Connections opened per second without a ramp-up: what a listen queue takes.
 	 */
 	private static final double CONNECTS_PER_SECOND = 2_000;
 
@@ -53,7 +52,7 @@ public final class LoadTest {
 		this.httpUrl = httpUrl;
 	}
 
-	/** Begins to describe a load test of the server at this address. */
+	/** Starts to build a load test of the server at this address. */
 	public static LoadTestBuilder on(String url) {
 		return new LoadTestBuilder(url);
 	}
@@ -68,8 +67,8 @@ public final class LoadTest {
 	}
 
 	/**
-	 * Runs it. {@link Unreachable} if the server is not there; everything else is in the
-	 * result.
+	 * Runs it. Throws {@link Unreachable} if the server is not there; every other failure
+	 * is in the result.
 	 */
 	public LoadResult run() {
 		Reachability.await(this.plan.target().endpoint(), this.plan.timing().patience());

@@ -16,7 +16,7 @@ import dev.parley.lab.preset.Presets;
 import dev.parley.lab.preset.Target;
 import dev.parley.measure.Threshold;
 
-/** Describes a load test step by step; every step has a default that makes sense. */
+/** Builds a load test; everything but the address has a default. */
 public final class LoadTestBuilder {
 
 	private Target target;
@@ -99,13 +99,13 @@ public final class LoadTestBuilder {
 		return this;
 	}
 
-	/** Messages per second of all clients together, whatever the server does. */
+	/** Messages per second of all clients together; the server does not slow it down. */
 	public LoadTestBuilder rate(double perSecond) {
 		this.rate = perSecond;
 		return this;
 	}
 
-	/** Every client sends one message per interval, whatever the server does. */
+	/** Every client sends one message per interval; the server does not slow it down. */
 	public LoadTestBuilder interval(Duration each) {
 		this.interval = each;
 		this.rate = Double.NaN;
@@ -140,7 +140,7 @@ public final class LoadTestBuilder {
 		return this;
 	}
 
-	/** Connections closed and opened anew per second. */
+	/** Connections closed and opened again per second. */
 	public LoadTestBuilder churn(double perSecond) {
 		this.churn = perSecond;
 		return this;

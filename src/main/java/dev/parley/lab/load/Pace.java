@@ -9,7 +9,7 @@ import dev.parley.lab.engine.Schedule;
 public sealed interface Pace {
 
 	/**
-	 * At a rate that nothing slows down (open loop): what waits is measured as waiting.
+	 * At a fixed rate (open loop): waiting counts as latency.
 	 *
 	 * @param schedule the rate over the time of the run
 	 */
@@ -20,7 +20,7 @@ public sealed interface Pace {
 	/**
 	 * As fast as the server answers (closed loop): finds the limit, but hides waiting.
 	 *
-	 * @param inFlight messages of each client that wait for their answer at most
+	 * @param inFlight most messages of each client that wait for their answer
 	 */
 	record Window(int inFlight) implements Pace {
 
@@ -47,12 +47,12 @@ public sealed interface Pace {
 
 	}
 
-	/** At the same rate for so long. */
+	/** At a constant rate. */
 	static Pace rate(double perSecond, Duration duration) {
 		return new Rate(Schedule.constant(perSecond, duration));
 	}
 
-	/** From nothing along the stages. */
+	/** Along the stages, beginning at a rate of 0. */
 	static Pace stages(List<Schedule.Stage> stages) {
 		return new Rate(Schedule.stages(0, stages));
 	}

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * One client's sendings. Its loop writes; others read how many there are and count down
- * the copies of each.
+ * The messages that one client publishes. Its loop writes; other loops read how many
+ * there are and count down the copies of each.
  */
 final class Publisher {
 
@@ -29,7 +29,7 @@ final class Publisher {
 	private final AtomicLongArray outstanding;
 
 	/**
-	 * Has sent nothing yet.
+	 * Starts with no messages.
 	 * @param client its number, also in the stamps
 	 * @param inOrder whether its messages go one way, so that the server must keep their
 	 * order
@@ -89,7 +89,7 @@ final class Publisher {
 		this.refused.set(seq);
 	}
 
-	/** Nobody knows whether the server took it. */
+	/** Whether the server took it is unknown. */
 	void uncertain(int seq) {
 		this.uncertain.set(seq);
 	}

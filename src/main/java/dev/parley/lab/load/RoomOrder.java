@@ -3,8 +3,8 @@ package dev.parley.lab.load;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Which message has which number in one room, as the first listener heard it; everyone
- * else must have heard the same. The latest numbers are kept. Any loop may ask.
+ * Which message has which number in one room, as the first listener heard it; all others
+ * must have heard the same. The latest numbers are kept. Any loop may ask.
  */
 final class RoomOrder {
 
@@ -15,7 +15,7 @@ final class RoomOrder {
 	private final AtomicLongArray messages = new AtomicLongArray(KEPT);
 
 	/**
-	 * Whether this message may have this number; false if somebody heard another one
+	 * Whether this message may have this number; false if a listener heard another one
 	 * under it.
 	 */
 	boolean agrees(long number, int publisher, int seq) {

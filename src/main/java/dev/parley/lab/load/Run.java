@@ -67,7 +67,7 @@ final class Run {
 		return this.plan;
 	}
 
-	/** Whether messages are sent at a rate, whatever the server does. */
+	/** Whether messages are sent at a rate that the server does not slow down. */
 	boolean isOpenLoop() {
 		return this.plan.pace() instanceof Pace.Rate;
 	}

@@ -2,7 +2,7 @@ package dev.parley.lab.load;
 
 import java.io.Serial;
 
-/** The server never answered; the message says what was tried, and how long. */
+/** The server could not be reached; the message says what was tried, and for how long. */
 public final class Unreachable extends RuntimeException {
 
 	@Serial

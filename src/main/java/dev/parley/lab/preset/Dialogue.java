@@ -4,16 +4,16 @@ import dev.parley.lab.engine.Payload;
 import dev.parley.lab.engine.Socket;
 
 /**
- * One client's part in the conversation with the server. Owned by its connection's loop.
+ * One client's side of the protocol. Owned by its connection's loop.
  */
 public interface Dialogue {
 
-	/** What a message means. */
+	/** The meaning of a message. */
 	enum MessageKind {
 
-		/** From now on the client hears its rooms. */
+		/** From now on the client receives the messages of its rooms. */
 		READY,
-		/** A copy of what somebody published. */
+		/** A copy of a published message. */
 		DELIVERY,
 		/** The server has taken what this client published. */
 		ACK,
@@ -24,10 +24,12 @@ public interface Dialogue {
 
 	}
 
-	/** The connection stands. Answers whether the client hears its rooms already. */
+	/**
+	 * The connection is open. Returns whether the client has joined its rooms already.
+	 */
 	boolean opened(Socket socket);
 
-	/** A message came; replies that the server needs are sent here. */
+	/** Takes a message and sends the replies that the server needs. */
 	MessageKind receive(Socket socket, Payload payload);
 
 	/** The number the server gave this delivery in its room, or -1. */
@@ -43,7 +45,7 @@ public interface Dialogue {
 		return -1;
 	}
 
-	/** What the server has not said yet, while this client is not let in. */
+	/** What this client still waits for before it has joined. */
 	default String waitsFor() {
 		return "the server's first message";
 	}

@@ -86,7 +86,7 @@ public final class ParleyApi implements AutoCloseable {
 		}
 	}
 
-	/** One call with whatever answer. */
+	/** One call; any status is returned. */
 	public Answer ask(String method, String path, @Nullable String token, @Nullable Object body) throws IOException {
 		HttpResponse<String> response = send(request(method, path, token, body));
 		return new Answer(response.statusCode(), response.body());
@@ -97,7 +97,7 @@ public final class ParleyApi implements AutoCloseable {
 
 	}
 
-	/** A request of this interface, to be sent by whoever wants. */
+	/** Builds a request of this interface. */
 	public HttpRequest request(String method, String path, @Nullable String token, @Nullable Object body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path)).timeout(PATIENCE);
 		if (token != null) {

@@ -49,7 +49,7 @@ final class ParleyPreset implements Preset {
 		}
 	}
 
-	/** Where REST answers: as given, or beside the socket. */
+	/** The REST address: as given, or next to the socket. */
 	static URI apiOf(Target target) {
 		if (target.api() != null) {
 			return target.api();
@@ -89,8 +89,7 @@ final class ParleyPreset implements Preset {
 		Set<String> found = new LinkedHashSet<>();
 		scopes.stream().sorted((a, b) -> Integer.compare(a.size(), b.size())).forEach(found::addAll);
 		if (found.isEmpty()) {
-			throw new IllegalArgumentException(
-					"none of the users sees an engagement; give --user and --set engagement=…");
+			throw new IllegalArgumentException("no user sees an engagement; give --user and --set engagement=…");
 		}
 		return found.stream().limit(target.rooms()).toList();
 	}

@@ -39,7 +39,7 @@ final class ParleyRoster implements Roster {
 			.toArray(int[][]::new);
 		for (int[] heard : this.heardByUser) {
 			if (heard.length == 0) {
-				throw new IllegalArgumentException("one of the users sees none of the engagements " + rooms
+				throw new IllegalArgumentException("a user sees none of the engagements " + rooms
 						+ "; give --set engagement=… that all of them see");
 			}
 		}

@@ -10,9 +10,9 @@ import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 
 /**
- * What a run is aimed at.
+ * The server under test and how many clients it gets.
  *
- * @param dial what is said when a connection is opened, before the preset adds to it
+ * @param dial the handshake, before the preset adds to it
  * @param api where REST answers, for presets that need it
  * @param clients how many connections
  * @param rooms over how many rooms (engagements, channels, topics) they are spread

@@ -10,7 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** A preset read from YAML: the built-in ones for foreign servers, and anybody's own. */
+/** A preset read from YAML: built in, or a user's file. */
 public final class TemplatePreset implements Preset {
 
 	private final Template template;
@@ -19,7 +19,7 @@ public final class TemplatePreset implements Preset {
 		this.template = template;
 	}
 
-	/** Reads a file; what is wrong with it is said with its name. */
+	/** Reads a file; an exception names the file and what is wrong with it. */
 	public static TemplatePreset read(Path file) {
 		try (InputStream in = Files.newInputStream(file)) {
 			return read(in, file.toString());
@@ -47,8 +47,7 @@ public final class TemplatePreset implements Preset {
 			template = Yaml.MAPPER.readValue(in, Template.class);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException(
-					"the preset " + from + " is not as it should be: " + ex.getOriginalMessage(), ex);
+			throw new IllegalArgumentException("the preset " + from + " is not valid: " + ex.getOriginalMessage(), ex);
 		}
 		if (template == null || template.name() == null || template.publish() == null) {
 			throw new IllegalArgumentException("the preset " + from + " needs at least 'name' and 'publish'");

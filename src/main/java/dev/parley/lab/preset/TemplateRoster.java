@@ -122,7 +122,7 @@ final class TemplateRoster implements Roster {
 	private String given(String name, int client) {
 		String value = this.target.value(name, client);
 		if (value == null) {
-			throw new IllegalArgumentException("the preset " + this.template.name() + " wants a value for {{" + name
+			throw new IllegalArgumentException("the preset " + this.template.name() + " needs a value for {{" + name
 					+ "}}; give it with --set " + name + "=…");
 		}
 		return value;

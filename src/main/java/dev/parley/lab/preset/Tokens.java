@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The access tokens of a run's users: fetched before it, and again when two thirds of
- * their life are over, so that a run may last longer than a token. Any thread asks, and
- * nobody waits.
+ * their life are over, so that a run may last longer than a token. Any thread may ask; no
+ * call blocks.
  */
 public final class Tokens implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class Tokens implements AutoCloseable {
 		this.clock = clock;
 	}
 
-	/** Fetches the first token of everybody, one after the other. */
+	/** Fetches the first token of every user, one after the other. */
 	public static Tokens fetch(List<TokenSource> sources, Clock clock) throws IOException {
 		Tokens tokens = new Tokens(clock);
 		try {
@@ -126,7 +126,7 @@ public final class Tokens implements AutoCloseable {
 		}
 	}
 
-	/** One user's token and who waits for the next. */
+	/** One user's token and the callbacks that wait for the next. */
 	private static final class UserToken {
 
 		private final TokenSource source;

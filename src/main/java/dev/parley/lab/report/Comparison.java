@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 import dev.parley.measure.MannWhitney;
 
 /**
- * Two runs side by side: what differs beyond chance, judged on their seconds, not on two
- * bare numbers.
+ * Compares two runs second by second and tells differences from chance.
  */
 public final class Comparison {
 
@@ -23,7 +22,7 @@ public final class Comparison {
 	private Comparison() {
 	}
 
-	/** How the second run is, seen from the first. */
+	/** The second run compared with the first. */
 	public enum Rating {
 
 		BETTER, WORSE, NO_DIFFERENCE, NOT_ENOUGH_DATA

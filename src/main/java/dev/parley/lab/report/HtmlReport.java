@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A run as one page that needs nothing else: styles, script, plots and numbers are
- * inside.
+ * A run as one self-contained page with styles, script, plots and numbers.
  */
 public final class HtmlReport {
 
@@ -26,7 +25,7 @@ public final class HtmlReport {
 			.replace("/*run.json*/", inScript(json));
 	}
 
-	/** No text of a run can end the script that carries it. */
+	/** Escapes the JSON so that no text of a run can end the script it is in. */
 	private static String inScript(String json) {
 		return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
 	}

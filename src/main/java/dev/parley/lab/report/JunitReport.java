@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.lab.load.LoadResult;
 import dev.parley.measure.Threshold;
 
-/** JUnit's XML, which every build server reads: one case per thing that had to hold. */
+/** JUnit's XML, which every build server reads: one test case per check. */
 public final class JunitReport {
 
 	private JunitReport() {
 	}
 
 	/**
-	 * One thing that had to hold.
+	 * One check.
 	 *
 	 * @param name of it
 	 * @param seconds it took

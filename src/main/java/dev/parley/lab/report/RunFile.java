@@ -59,12 +59,12 @@ public record RunFile(JsonNode root) {
 		return new RunFile(root);
 	}
 
-	/** Reads a run; a file that is none is refused with its name. */
+	/** Reads a run; an exception names a file that is not one. */
 	public static RunFile read(Path file) {
 		try {
 			JsonNode root = JSON.readTree(Files.readString(file));
 			if (!root.path("format").asString("").equals("parley-lab-run")) {
-				throw new IllegalArgumentException(file + " is no run of the lab; make one with --out json=FILE");
+				throw new IllegalArgumentException(file + " is not a run of the lab; create one with --out json=FILE");
 			}
 			return new RunFile(root);
 		}

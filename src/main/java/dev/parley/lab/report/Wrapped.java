@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Words that belong together, on as many lines of 80 columns as they need. */
+/** Wraps words to lines of 80 columns. */
 public final class Wrapped {
 
 	private static final int WIDTH = 80;
@@ -17,8 +17,8 @@ public final class Wrapped {
 	}
 
 	/**
-	 * Lines between whose words two spaces stand; a word that is wider than a line has a
-	 * line of its own.
+	 * Wraps words, separated by two spaces; a word wider than a line gets a separate
+	 * line.
 	 * @param head of the first line
 	 * @param indent of all others
 	 */

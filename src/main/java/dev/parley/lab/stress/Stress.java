@@ -19,8 +19,8 @@ public final class Stress {
 
 	/**
 	 * Will run a load of any size.
-	 * @param run measures this load
-	 * @param listener hears of every step
+	 * @param run runs one load
+	 * @param listener called after every trial
 	 */
 	public Stress(DoubleFunction<LoadResult> run, Consumer<Trial> listener) {
 		this.run = run;
@@ -77,7 +77,7 @@ public final class Stress {
 		return confirmed(trials, good, bad, factor);
 	}
 
-	/** What held once by luck does not hold twice: then the knee is lower. */
+	/** Repeats the knee; if it does not hold a second time, tries lower ones. */
 	private StressResult confirmed(List<Trial> trials, double good, double bad, double factor) {
 		double knee = good;
 		int tries = 0;
@@ -87,7 +87,7 @@ public final class Stress {
 		return new StressResult(trials, knee, bad, (bad == 0) ? "everything held: raise --to" : "a criterion broke");
 	}
 
-	/** A generator that was the limit once, cold or disturbed, gets a second chance. */
+	/** Repeats an invalid trial once: the generator may have been cold or disturbed. */
 	private Trial validTrial(double load, List<Trial> trials) {
 		Trial trial = run(load, trials);
 		return (trial.result().outcome() == LoadResult.Outcome.INVALID) ? run(load, trials) : trial;

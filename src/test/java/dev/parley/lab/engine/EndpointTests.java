@@ -88,7 +88,7 @@ class EndpointTests {
 	}
 
 	@Test
-	void whatIsSaidWhenDiallingCannotChangeAfterwards() {
+	void aDialIsImmutable() {
 		Dial dial = Dial.to(Endpoint.of("ws://127.0.0.1:1"));
 
 		assertThat(dial.headers()).isUnmodifiable();

@@ -115,7 +115,7 @@ class EngineTests {
 		return next;
 	}
 
-	/** Writes down what it is told. */
+	/** Records its calls. */
 	private final class Listener implements SocketListener {
 
 		@Override

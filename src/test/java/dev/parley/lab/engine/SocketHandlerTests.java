@@ -132,7 +132,7 @@ class SocketHandlerTests {
 
 		receive("220 smtp ready\r\n\r\n");
 
-		assertThat(this.heard).containsExactly("closed protocol error: the answer to the upgrade is no HTTP");
+		assertThat(this.heard).containsExactly("closed protocol error: the answer to the upgrade is not HTTP");
 	}
 
 	@Test
@@ -281,7 +281,7 @@ class SocketHandlerTests {
 		return key.group(1);
 	}
 
-	/** Writes down what it is told. */
+	/** Records its calls. */
 	private final class Listener implements SocketListener {
 
 		@Override

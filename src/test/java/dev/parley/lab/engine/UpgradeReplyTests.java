@@ -67,9 +67,9 @@ class UpgradeReplyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "SSH-2.0-OpenSSH", "HTTP/1.1", "HTTP/1.1 abc", "HTTP/1.1 1010 Wrong", "HTTP/2 101",
 			"101 Switching", "\u0000\u0001\u0002" })
-	void whatIsNotHttpIsAViolation(String head) {
+	void rejectsAnAnswerThatIsNotHttp(String head) {
 		assertThatExceptionOfType(ProtocolViolation.class).isThrownBy(() -> UpgradeReply.parse(head))
-			.withMessage("the answer to the upgrade is no HTTP");
+			.withMessage("the answer to the upgrade is not HTTP");
 	}
 
 	@Test

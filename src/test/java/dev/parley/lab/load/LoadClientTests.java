@@ -101,7 +101,7 @@ class LoadClientTests {
 	}
 
 	@Test
-	void countsASecondCopyAsADuplicateAndTimesItNot() {
+	void countsASecondCopyAsADuplicateAndDoesNotTimeIt() {
 		Seat ann = seats(Roster.Fanout.SENDER, false).getFirst();
 		join();
 
@@ -144,7 +144,7 @@ class LoadClientTests {
 	}
 
 	@Test
-	void aMessageOfAnotherRunIsNoneOfOurs() {
+	void ignoresMessagesOfAnotherRun() {
 		Seat ann = seats(Roster.Fanout.EVERYONE, false).getFirst();
 		join();
 

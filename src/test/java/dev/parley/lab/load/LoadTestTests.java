@@ -182,7 +182,7 @@ class LoadTestTests {
 	}
 
 	@Test
-	void anAbsentServerIsToldFromABadOne() {
+	void anAbsentServerIsUnreachable() {
 		int port;
 		try (FaultyServer server = FaultyServer.echo().start()) {
 			port = server.port();

@@ -90,7 +90,7 @@ class LoopStatisticsTests {
 	}
 
 	@Test
-	void whatWasDrainedDoesNotComeAgain() {
+	void drainsEveryLatencyOnce() {
 		this.statistics.connected(MILLI);
 		histogram(Metric.CONNECT);
 

@@ -17,7 +17,7 @@ class RoomSubscriptionTests {
 	private final Publisher bob = publisher(1);
 
 	@Test
-	void whoJoinsBeforeAnythingWasSentExpectsEverything() {
+	void aClientThatJoinsFirstExpectsEverything() {
 		RoomSubscription subscription = new RoomSubscription(this.room, -1, false);
 		send(this.ann, 3);
 
@@ -28,7 +28,7 @@ class RoomSubscriptionTests {
 	}
 
 	@Test
-	void whatWasSentBeforeSomebodyJoinedIsOptional() {
+	void messagesSentBeforeAClientJoinedAreOptional() {
 		send(this.ann, 5);
 		RoomSubscription subscription = new RoomSubscription(this.room, -1, true);
 		send(this.ann, 1);
@@ -39,7 +39,7 @@ class RoomSubscriptionTests {
 	}
 
 	@Test
-	void oneSilentPublisherIsMissedBesideAnother() {
+	void missesTheMessagesOfASilentPublisherNextToAnother() {
 		RoomSubscription subscription = new RoomSubscription(this.room, -1, false);
 		send(this.ann, 1);
 		send(this.bob, 2);

@@ -27,7 +27,7 @@ class SeqTrackerTests {
 	}
 
 	@Test
-	void whatWasOnItsWayWhenTheListenerJoinedIsOptional() {
+	void messagesInFlightWhenTheListenerJoinedAreOptional() {
 		SeqTracker tracker = new SeqTracker(5);
 
 		assertThat(tracker.see(4)).isEqualTo(SeqTracker.Seen.OPTIONAL);

@@ -34,7 +34,7 @@ class ParleyApiTests {
 	}
 
 	@Test
-	void nobodySignsInWhereTheCertificateIsUnknown() {
+	void rejectsAnUnknownCertificate() {
 		try (ParleyApi api = new ParleyApi(this.server.at("127.0.0.1"))) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> api.login(MIA))
 				.withMessageContaining("/api/auth/login cannot be reached: SSLHandshakeException");

@@ -42,7 +42,7 @@ class PresetsTests {
 	}
 
 	@Test
-	void aListenerSaysWhenItIsLetIn() {
+	void aListenerSaysWhenItHasJoined() {
 		try (RecordedSocket connection = new RecordedSocket()) {
 			Dialogue parley = Presets.listener("parley");
 			assertThat(parley.opened(connection.socket())).isFalse();
@@ -129,7 +129,7 @@ class PresetsTests {
 	@CsvSource(delimiter = '|',
 			value = { "name: x|needs at least 'name' and 'publish'", "publish: '{{stamp}}'|needs at least 'name'",
 					"name: x\\npublish: hello|needs {{stamp}} somewhere",
-					"name: x\\npublish: '{{stamp}}'\\nsurprise: 1|is not as it should be" })
+					"name: x\\npublish: '{{stamp}}'\\nsurprise: 1|is not valid" })
 	void saysWhatIsWrongWithATemplate(String yaml, String what) throws IOException {
 		Path file = Files.writeString(this.folder.resolve("bad.yaml"), yaml.replace("\\n", "\n"));
 

@@ -60,7 +60,7 @@ final class StompServer implements AutoCloseable {
 
 	}
 
-	/** Sends what one says to everybody. */
+	/** Sends every message to all subscribers. */
 	@Controller
 	static class Chat {
 

@@ -31,7 +31,7 @@ class StompTests {
 	}
 
 	@Test
-	void aBrokerWithoutReceiptsIsToldFromOneThatIsSlow() {
+	void reportsABrokerThatSendsNoReceipts() {
 		try (StompServer server = new StompServer()) {
 			LoadResult result = load(server).preset("stomp")
 				.engine(EngineOptions.defaults().withConnectTimeout(Duration.ofSeconds(1)))

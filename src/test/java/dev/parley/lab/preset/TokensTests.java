@@ -38,7 +38,7 @@ class TokensTests {
 	}
 
 	@Test
-	void whoWaitsForANewerTokenGetsTheNextAndNoOther() throws IOException, InterruptedException {
+	void handsTheNextTokenToACallbackThatWaitsForIt() throws IOException, InterruptedException {
 		BlockingQueue<String> taken = new LinkedBlockingQueue<>();
 		try (Tokens tokens = tokens(() -> tokenUntil(NOW.plusMillis(3000)))) {
 			String first = tokens.of(0);
@@ -65,7 +65,7 @@ class TokensTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "opaque", "a.b.c", "a.%.c", "a.e30.c", "a..c", "....", "a.W10.c" })
-	void aTokenThatDoesNotSayWhenItEndsIsKept(String token) {
+	void keepsATokenWithoutAnExpiry(String token) {
 		assertThat(Tokens.expiryOf(token)).isEmpty();
 	}
 

@@ -127,7 +127,7 @@ class ConsoleSummaryTests {
 	}
 
 	@Test
-	void whatIsWrongIsRed() {
+	void faultsAreRed() {
 		String text = String.join("\n",
 				ConsoleSummary.of(new SampleResult().copies(2, 1, 1).faults(0, 1, 0, 0, 0).result(), Style.COLOURED));
 

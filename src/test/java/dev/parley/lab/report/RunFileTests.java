@@ -130,7 +130,7 @@ class RunFileTests {
 		Path broken = Files.writeString(this.folder.resolve("broken.json"), "{");
 
 		assertThatIllegalArgumentException().isThrownBy(() -> RunFile.read(other))
-			.withMessage(other + " is no run of the lab; make one with --out json=FILE");
+			.withMessage(other + " is not a run of the lab; create one with --out json=FILE");
 		assertThatIllegalArgumentException().isThrownBy(() -> RunFile.read(broken))
 			.withMessageStartingWith(broken + " cannot be read as a run: ");
 		assertThatIllegalArgumentException().isThrownBy(() -> RunFile.read(this.folder.resolve("absent.json")))
