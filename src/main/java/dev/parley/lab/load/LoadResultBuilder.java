@@ -40,7 +40,7 @@ final class LoadResultBuilder {
 	LoadResult result(Instant startedAt, double sentFor, long atEnd, boolean interrupted) {
 		LoadPlan plan = this.run.plan();
 		Map<Metric, Histogram> histograms = this.sampler.totals();
-		LoadResult.Traffic traffic = traffic(sentFor);
+		LoadTraffic traffic = traffic(sentFor);
 		LoadResult.Connections connections = new LoadResult.Connections(plan.target().clients(),
 				sum(LoadCounter.OPENED), sum(LoadCounter.FAILED_TO_OPEN), sum(LoadCounter.LOST_CONNECTIONS), atEnd);
 		long measured = Math.round(Math.max(0, sentFor * 1e9 - plan.timing().warmup().toNanos()));
@@ -53,30 +53,30 @@ final class LoadResultBuilder {
 				new LoadResult.Ending(invalid, interrupted));
 	}
 
-	private LoadResult.Traffic traffic(double sentFor) {
+	private LoadTraffic traffic(double sentFor) {
 		long planned = (this.run.plan().pace() instanceof Pace.Rate rate)
 				? (long) Math.floor(rate.schedule().dueBy(Math.round(sentFor * 1e9))) : 0;
 		long sent = sum(LoadCounter.SENT);
 		long copies = sum(LoadCounter.COPIES);
-		return new LoadResult.Traffic(
-				new LoadResult.Messages(planned, sent, sum(LoadCounter.ACKED), sum(LoadCounter.REFUSED),
+		return new LoadTraffic(
+				new LoadTraffic.Messages(planned, sent, sum(LoadCounter.ACKED), sum(LoadCounter.REFUSED),
 						sum(LoadCounter.DROPPED), sum(LoadCounter.TIMED_OUT)),
-				new LoadResult.Frames(copies, sum(LoadCounter.RECEIVED), sum(LoadCounter.SENT_BYTES),
+				new LoadTraffic.Frames(copies, sum(LoadCounter.RECEIVED), sum(LoadCounter.SENT_BYTES),
 						sum(LoadCounter.RECEIVED_BYTES)),
-				new LoadResult.Requests(sum(LoadCounter.HTTP_SENT),
+				new LoadTraffic.Requests(sum(LoadCounter.HTTP_SENT),
 						sum(LoadCounter.HTTP_SENT) - sum(LoadCounter.HTTP_OK)),
-				new LoadResult.Rates(sent / sentFor, copies / sentFor));
+				new LoadTraffic.Rates(sent / sentFor, copies / sentFor));
 	}
 
-	private LoadResult.Integrity integrity() {
+	private LoadIntegrity integrity() {
 		long unknown = this.run.roster().acks()
 				? Math.max(0, sum(LoadCounter.SENT) - sum(LoadCounter.ACKED) - sum(LoadCounter.REFUSED)) : 0;
-		LoadResult.Faults faults = new LoadResult.Faults(sum(LoadCounter.DUPLICATED), sum(LoadCounter.REORDERED),
+		LoadIntegrity.Faults faults = new LoadIntegrity.Faults(sum(LoadCounter.DUPLICATED), sum(LoadCounter.REORDERED),
 				sum(LoadCounter.GHOSTS), sum(LoadCounter.HOLES), sum(LoadCounter.DISAGREEMENTS));
-		return new LoadResult.Integrity(this.loops.settle(), faults, unknown, this.run.roster().numbers());
+		return new LoadIntegrity(this.loops.settle(), faults, unknown, this.run.roster().numbers());
 	}
 
-	private @Nullable String invalid(LoadResult.Traffic traffic, Map<Metric, Histogram> histograms,
+	private @Nullable String invalid(LoadTraffic traffic, Map<Metric, Histogram> histograms,
 			LoadResult.Connections connections) {
 		if (connections.opened() == 0) {
 			return null;

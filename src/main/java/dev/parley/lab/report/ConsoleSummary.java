@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
+import dev.parley.lab.load.LoadIntegrity;
 import dev.parley.lab.load.LoadResult;
+import dev.parley.lab.load.LoadTraffic;
 import dev.parley.lab.load.Metric;
 import dev.parley.measure.Aggregate;
 import dev.parley.measure.Amounts;
@@ -98,8 +100,8 @@ public final class ConsoleSummary {
 	}
 
 	private void integrity() {
-		LoadResult.Integrity integrity = this.result.integrity();
-		LoadResult.Traffic traffic = this.result.traffic();
+		LoadIntegrity integrity = this.result.integrity();
+		LoadTraffic traffic = this.result.traffic();
 		heading("INTEGRITY", "");
 		boolean acks = traffic.acked() > 0;
 		String published = "published " + Amounts.number(traffic.sent())
@@ -135,7 +137,7 @@ public final class ConsoleSummary {
 	}
 
 	private void rates() {
-		LoadResult.Traffic traffic = this.result.traffic();
+		LoadTraffic traffic = this.result.traffic();
 		heading("RATE", "");
 		if (traffic.planned() > 0) {
 			this.lines.add("    " + dotted("planned") + Amounts.number(traffic.planned()) + " messages, reached "

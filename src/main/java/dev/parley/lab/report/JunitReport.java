@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.parley.lab.load.LoadIntegrity;
 import dev.parley.lab.load.LoadResult;
 import dev.parley.measure.Threshold;
 
@@ -58,7 +59,7 @@ public final class JunitReport {
 		return xml.append("</testsuite>\n").toString();
 	}
 
-	private static String shown(LoadResult.Integrity integrity) {
+	private static String shown(LoadIntegrity integrity) {
 		return String.format(Locale.ROOT,
 				"lost %d of %d copies, duplicated %d, reordered %d, ghosts %d, holes %d, disagreements %d",
 				integrity.lost(), integrity.expected(), integrity.duplicated(), integrity.reordered(),

@@ -15,8 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.parley.lab.load.LoadIntegrity;
 import dev.parley.lab.load.LoadResult;
 import dev.parley.lab.load.LoadSample;
+import dev.parley.lab.load.LoadTraffic;
 import dev.parley.lab.load.Metric;
 import dev.parley.measure.LatencySummary;
 import dev.parley.measure.Threshold;
@@ -90,7 +92,7 @@ public record RunFile(JsonNode root) {
 		return environment.put("cores", Runtime.getRuntime().availableProcessors());
 	}
 
-	private static ObjectNode traffic(LoadResult.Traffic traffic) {
+	private static ObjectNode traffic(LoadTraffic traffic) {
 		ObjectNode node = JSON.createObjectNode();
 		node.put("planned", traffic.planned()).put("sent", traffic.sent()).put("acked", traffic.acked());
 		node.put("refused", traffic.refused()).put("dropped", traffic.dropped()).put("timedOut", traffic.timedOut());
@@ -101,7 +103,7 @@ public record RunFile(JsonNode root) {
 		return node.put("copiesPerSecond", traffic.copiesPerSecond());
 	}
 
-	private static ObjectNode integrity(LoadResult.Integrity integrity) {
+	private static ObjectNode integrity(LoadIntegrity integrity) {
 		ObjectNode node = JSON.createObjectNode();
 		node.put("expected", integrity.expected()).put("unique", integrity.unique()).put("lost", integrity.lost());
 		node.put("duplicated", integrity.duplicated()).put("reordered", integrity.reordered());

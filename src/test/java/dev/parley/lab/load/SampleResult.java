@@ -22,17 +22,17 @@ public final class SampleResult {
 
 	private LoadResult.Connections connections = new LoadResult.Connections(1, 1, 0, 0, 1);
 
-	private LoadResult.Messages messages = new LoadResult.Messages(0, 0, 0, 0, 0, 0);
+	private LoadTraffic.Messages messages = new LoadTraffic.Messages(0, 0, 0, 0, 0, 0);
 
-	private LoadResult.Frames frames = new LoadResult.Frames(0, 0, 0, 0);
+	private LoadTraffic.Frames frames = new LoadTraffic.Frames(0, 0, 0, 0);
 
-	private LoadResult.Requests http = new LoadResult.Requests(0, 0);
+	private LoadTraffic.Requests http = new LoadTraffic.Requests(0, 0);
 
-	private LoadResult.Rates rates = new LoadResult.Rates(0, 0);
+	private LoadTraffic.Rates rates = new LoadTraffic.Rates(0, 0);
 
 	private CopyCount copies = CopyCount.NONE;
 
-	private LoadResult.Faults faults = LoadResult.Faults.NONE;
+	private LoadIntegrity.Faults faults = LoadIntegrity.Faults.NONE;
 
 	private long unknown;
 
@@ -61,22 +61,22 @@ public final class SampleResult {
 	}
 
 	public SampleResult messages(long planned, long sent, long acked, long refused, long dropped, long timedOut) {
-		this.messages = new LoadResult.Messages(planned, sent, acked, refused, dropped, timedOut);
+		this.messages = new LoadTraffic.Messages(planned, sent, acked, refused, dropped, timedOut);
 		return this;
 	}
 
 	public SampleResult frames(long copiesReceived, long received, long sentBytes, long receivedBytes) {
-		this.frames = new LoadResult.Frames(copiesReceived, received, sentBytes, receivedBytes);
+		this.frames = new LoadTraffic.Frames(copiesReceived, received, sentBytes, receivedBytes);
 		return this;
 	}
 
 	public SampleResult http(long sent, long failed) {
-		this.http = new LoadResult.Requests(sent, failed);
+		this.http = new LoadTraffic.Requests(sent, failed);
 		return this;
 	}
 
 	public SampleResult rates(double sends, double copiesReceived) {
-		this.rates = new LoadResult.Rates(sends, copiesReceived);
+		this.rates = new LoadTraffic.Rates(sends, copiesReceived);
 		return this;
 	}
 
@@ -86,7 +86,7 @@ public final class SampleResult {
 	}
 
 	public SampleResult faults(long duplicated, long reordered, long ghosts, long holes, long disagreements) {
-		this.faults = new LoadResult.Faults(duplicated, reordered, ghosts, holes, disagreements);
+		this.faults = new LoadIntegrity.Faults(duplicated, reordered, ghosts, holes, disagreements);
 		return this;
 	}
 
@@ -152,8 +152,8 @@ public final class SampleResult {
 		LoadResult.Recording recording = new LoadResult.Recording(this.histograms, this.errors, this.samples,
 				new LoadResult.Generator(0.256, 4, 7, 2_500_000, 1_250_000));
 		return new LoadResult(subject, this.connections,
-				new LoadResult.Traffic(this.messages, this.frames, this.http, this.rates),
-				new LoadResult.Integrity(this.copies, this.faults, this.unknown, this.ordered), recording, List.of(),
+				new LoadTraffic(this.messages, this.frames, this.http, this.rates),
+				new LoadIntegrity(this.copies, this.faults, this.unknown, this.ordered), recording, List.of(),
 				new LoadResult.Ending(this.invalid, this.interrupted))
 			.judged(this.thresholds.stream().map(Threshold::parse).toList());
 	}

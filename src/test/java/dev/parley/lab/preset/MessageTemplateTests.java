@@ -2,10 +2,11 @@ package dev.parley.lab.preset;
 
 import java.nio.charset.StandardCharsets;
 
-import dev.parley.lab.engine.Stamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.parley.lab.engine.Stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

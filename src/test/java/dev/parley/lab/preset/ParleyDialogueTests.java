@@ -7,12 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.lab.engine.Payload;
-import dev.parley.lab.engine.RecordedSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.RecordedSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

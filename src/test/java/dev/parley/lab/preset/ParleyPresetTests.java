@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.lab.engine.Dial;
-import dev.parley.lab.engine.Endpoint;
-import dev.parley.lab.engine.Stamp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Stamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import dev.parley.lab.engine.Dial;
-import dev.parley.lab.engine.Endpoint;
-import dev.parley.lab.engine.Payload;
-import dev.parley.lab.engine.RecordedSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.parley.lab.engine.Dial;
+import dev.parley.lab.engine.Endpoint;
+import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.RecordedSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

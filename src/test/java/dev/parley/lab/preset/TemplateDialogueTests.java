@@ -2,11 +2,12 @@ package dev.parley.lab.preset;
 
 import java.util.List;
 
-import dev.parley.lab.engine.Payload;
-import dev.parley.lab.engine.RecordedSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.RecordedSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,8 +3,9 @@ package dev.parley.lab.report;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-import dev.parley.lab.load.SampleResult;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.lab.load.SampleResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

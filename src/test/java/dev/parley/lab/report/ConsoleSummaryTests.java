@@ -2,17 +2,51 @@ package dev.parley.lab.report;
 
 import java.util.OptionalDouble;
 
-import dev.parley.lab.load.LoadResult;
-import dev.parley.lab.load.Metric;
-import dev.parley.lab.load.SampleResult;
-import dev.parley.measure.Threshold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.parley.lab.load.LoadResult;
+import dev.parley.lab.load.Metric;
+import dev.parley.lab.load.SampleResult;
+import dev.parley.measure.Threshold;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConsoleSummaryTests {
+
+	private static final String EVERYTHING = """
+			█ VERDICT  FAIL: the server lost, doubled or disordered messages
+			  echo ws://localhost/ws
+			  2.5s measured   connections 18 of 20 (1 never opened, 2 lost)
+
+			█ THRESHOLDS
+			  ✓ 'delivery:max<5ms' max=2.00ms
+			  ✗ 'lost==0' 200
+
+			█ INTEGRITY
+			  published 990 (acked 980, refused 7, unknown 3)
+			  copies 19 600 of 19 800  98.9899%
+			  lost 200  duplicated 1  reordered 2  ghosts 3  holes 4
+			  order disagreements 5
+
+			█ LATENCY  from the intended time; service: from the writing, without waiting
+			                    min   mean    p50    p95    p99  p99.9    max           n
+			delivery         2.00ms 2.00ms 2.00ms      -      -      - 2.00ms           3
+
+			█ RATE
+			  planned..........: 1 000 messages, reached 99.00%, 3 not taken by the connection
+			  sent.............: 990          396/s  123.8 KB
+			  copies received..: 19 600       7 840/s  2.5 MB in 20 600 frames
+			  http requests....: 100, failed 4
+
+			█ ERRORS  0.594%
+			  closed 1001......: 2
+			  http 503.........: 4
+			  unanswered.......: 5
+
+			█ GENERATOR
+			  cpu 26% of one core of 4   gc 7 ms   worst stall 2.50ms   late p99 1.25ms""";
 
 	@Test
 	void aRunWithEverythingIsShownLineByLine() {
@@ -31,39 +65,8 @@ class ConsoleSummaryTests {
 			.threshold("delivery:max<5ms")
 			.threshold("lost==0");
 
-		assertThat(String.join("\n", ConsoleSummary.of(run.result(), Style.PLAIN))).isEqualTo("""
-				█ VERDICT  FAIL: the server lost, doubled or disordered messages
-				  echo ws://localhost/ws
-				  2.5s measured   connections 18 of 20 (1 never opened, 2 lost)
-
-				█ THRESHOLDS
-				  ✓ 'delivery:max<5ms' max=2.00ms
-				  ✗ 'lost==0' 200
-
-				█ INTEGRITY
-				  published 990 (acked 980, refused 7, unknown 3)
-				  copies 19 600 of 19 800  98.9899%
-				  lost 200  duplicated 1  reordered 2  ghosts 3  holes 4
-				  order disagreements 5
-
-				█ LATENCY  from the intended time; service: from the writing, without waiting
-				                    min   mean    p50    p95    p99  p99.9    max           n
-				delivery         2.00ms 2.00ms 2.00ms      -      -      - 2.00ms           3
-
-				█ RATE
-				  planned..........: 1 000 messages, reached 99.00%, 3 not taken by the connection
-				  sent.............: 990          396/s  123.8 KB
-				  copies received..: 19 600       7 840/s  2.5 MB in 20 600 frames
-				  http requests....: 100, failed 4
-
-				█ ERRORS  0.594%
-				  closed 1001......: 2
-				  http 503.........: 4
-				  unanswered.......: 5
-
-				█ GENERATOR
-				  cpu 26% of one core of 4   gc 7 ms   worst stall 2.50ms   late p99 1.25ms""".replaceAll("(?m)^(?=.)",
-				"  "));
+		assertThat(String.join("\n", ConsoleSummary.of(run.result(), Style.PLAIN)))
+			.isEqualTo(EVERYTHING.replaceAll("(?m)^(?=.)", "  "));
 	}
 
 	@Test

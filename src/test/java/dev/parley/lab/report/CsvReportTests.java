@@ -2,10 +2,11 @@ package dev.parley.lab.report;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+
 import dev.parley.lab.load.LoadSample;
 import dev.parley.lab.load.SampleResult;
 import dev.parley.measure.LatencySummary;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

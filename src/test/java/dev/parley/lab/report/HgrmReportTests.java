@@ -1,8 +1,9 @@
 package dev.parley.lab.report;
 
-import dev.parley.measure.Latencies;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+
+import dev.parley.measure.Latencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.parley.lab.load.SampleResult;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.parley.lab.load.SampleResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

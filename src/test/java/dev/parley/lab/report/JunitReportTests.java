@@ -6,10 +6,11 @@ import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-import dev.parley.lab.load.Metric;
-import dev.parley.lab.load.SampleResult;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+
+import dev.parley.lab.load.Metric;
+import dev.parley.lab.load.SampleResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
