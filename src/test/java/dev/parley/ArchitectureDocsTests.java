@@ -42,7 +42,7 @@ class ArchitectureDocsTests {
 	@Test
 	void theTourIsComplete() throws IOException {
 		assertThat(stops().map((stop) -> stop[0])).containsSubsequence("EngagementSocketHandler", "ProtocolCodec",
-				"MessageRouter", "ChatService", "Journal", "JournalFeed", "ConnectionManager", "Replay");
+				"MessageRouter", "ChatService", "Journal", "LiveDelivery", "GapRepair", "ConnectionManager", "Replay");
 	}
 
 	@Test

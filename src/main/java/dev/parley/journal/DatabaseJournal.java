@@ -16,14 +16,14 @@ final class DatabaseJournal implements Journal, JournalStatistics {
 
 	private final EventRepository events;
 
-	private final AudienceCache audiences;
+	private final EngagementCache engagements;
 
 	private final JournalMetrics metrics;
 
-	DatabaseJournal(JournalWriter writer, EventRepository events, AudienceCache audiences, JournalMetrics metrics) {
+	DatabaseJournal(JournalWriter writer, EventRepository events, EngagementCache engagements, JournalMetrics metrics) {
 		this.writer = writer;
 		this.events = events;
-		this.audiences = audiences;
+		this.engagements = engagements;
 		this.metrics = metrics;
 	}
 
@@ -59,7 +59,7 @@ final class DatabaseJournal implements Journal, JournalStatistics {
 
 	@Override
 	public Optional<Audience> audience(String engagement) {
-		return this.audiences.find(engagement);
+		return this.engagements.find(engagement);
 	}
 
 	@Override

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.realtime.Audience;
 
 /**
- * How far one engagement has been handed to this node's connections. A new one does not
- * know yet, unless it is told from where on to follow: what came shortly before its first
- * event may still be on its way from another node. Changed by the feed's thread alone.
+ * How far one engagement has been delivered to this node's connections. A cursor that is
+ * not known has to read its start first, since events from shortly before the first one
+ * it is told of may still be on their way from another node. Changed by the feed's thread
+ * alone.
  */
 final class DeliveryCursor {
 
@@ -23,7 +24,7 @@ final class DeliveryCursor {
 
 	private boolean known;
 
-	/** The least and the greatest number of an event that it was told of. */
+	/** The least and the greatest number of an event that is wanted. */
 	private long least = Long.MAX_VALUE;
 
 	private long greatest;
@@ -35,12 +36,12 @@ final class DeliveryCursor {
 		this.since = since;
 	}
 
-	/** Of an engagement whose events since that moment are to be handed on. */
+	/** Delivers the events since that moment, once it is known which these are. */
 	static DeliveryCursor unknown(String engagement, Instant since) {
 		return new DeliveryCursor(engagement, since);
 	}
 
-	/** Of an engagement whose events up to that number are where they belong. */
+	/** Delivers the events after that number. */
 	static DeliveryCursor known(String engagement, Audience audience, long delivered) {
 		DeliveryCursor cursor = new DeliveryCursor(engagement, Instant.MAX);
 		cursor.identify(audience, delivered);
@@ -55,23 +56,19 @@ final class DeliveryCursor {
 		return this.since;
 	}
 
-	/** Null while it is unknown. */
+	/** Null while the cursor is not known. */
 	@Nullable Audience audience() {
 		return this.audience;
 	}
 
-	boolean isKnown() {
-		return this.known;
-	}
-
-	/** Now it is known who sees it and which event was the last before. */
+	/** Sets the audience and the last event before the start. */
 	void identify(Audience found, long last) {
 		this.audience = found;
 		this.delivered = Math.min(last, this.least - 1);
 		this.known = true;
 	}
 
-	/** The number of the last event handed on; any thread may ask. */
+	/** The number of the last event delivered. Any thread may call. */
 	long delivered() {
 		return this.delivered;
 	}
@@ -84,14 +81,17 @@ final class DeliveryCursor {
 		this.delivered = seq;
 	}
 
-	/** There are events of these numbers; whether they are to be waited for. */
+	/**
+	 * Wants the events from {@code first} to {@code last}.
+	 * @return whether any of them is missing
+	 */
 	boolean want(long first, long last) {
 		this.least = Math.min(this.least, first);
 		this.greatest = Math.max(this.greatest, last);
 		return !this.known || this.delivered < last;
 	}
 
-	/** There is nothing beyond what was handed on after all. */
+	/** Nothing was found beyond the last event delivered. */
 	void wantNothing() {
 		this.greatest = this.delivered;
 	}
@@ -100,7 +100,7 @@ final class DeliveryCursor {
 		return !this.reading;
 	}
 
-	/** Whether the caller is to read what is missing; not while somebody does. */
+	/** Whether the caller has to read what is missing; false while a read is running. */
 	boolean beginReading() {
 		boolean begin = !this.reading && (!this.known || this.delivered < this.greatest);
 		this.reading |= begin;

@@ -1,5 +1,6 @@
 package dev.parley.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -7,12 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.parley.realtime.Audience;
 import dev.parley.realtime.Frame;
 
 /**
- * Reads pages on the readers' threads. Many who ask for the same page while it waits to
- * be read share one reading; one that has begun is not joined, since it may miss an event
- * that the asker has been promised.
+ * Reads pages of events on the readers' threads. Requests for the same page share one
+ * read as long as it has not begun; one that has begun may miss an event that a later
+ * request is promised. Any thread may call.
  */
 final class EventPageReader {
 
@@ -40,7 +44,25 @@ final class EventPageReader {
 
 	}
 
-	/** The events after {@code seq}, as of a moment after this call. */
+	/**
+	 * Where delivery of an engagement starts.
+	 *
+	 * @param audience null if there is no such engagement
+	 * @param last the number of the last event before the start; 0 for none
+	 */
+	record Start(@Nullable Audience audience, long last) {
+
+	}
+
+	/** The audience, and the last event before that moment. */
+	CompletableFuture<Start> start(String engagement, Instant since) {
+		return CompletableFuture.supplyAsync(() -> {
+			Audience audience = this.events.head(engagement).map(EventRepository.Head::audience).orElse(null);
+			return new Start(audience, (audience != null) ? this.events.lastBefore(engagement, since) : 0);
+		}, this.readers);
+	}
+
+	/** The events after {@code seq}, read after this call. */
 	CompletableFuture<EventPage> after(String engagement, long seq) {
 		Key key = new Key(engagement, seq);
 		CompletableFuture<EventPage> fresh = new CompletableFuture<>();

@@ -22,10 +22,15 @@ import dev.parley.realtime.Broadcaster;
 class JournalConfig {
 
 	@Bean
-	JournalEngine journalEngine(JournalProperties properties, JdbcTemplate jdbc, TransactionTemplate transactions,
-			@Qualifier("reads") JdbcClient reads, ProtocolCodec codec, Broadcaster broadcaster, ClusterBus bus,
-			Clock clock, MeterRegistry registry) {
-		return new JournalEngine(properties, jdbc, transactions, reads, codec, broadcaster, bus, clock, registry);
+	JournalDatabase journalDatabase(JdbcTemplate writes, TransactionTemplate transactions,
+			@Qualifier("reads") JdbcClient reads) {
+		return new JournalDatabase(writes, transactions, reads);
+	}
+
+	@Bean
+	JournalEngine journalEngine(JournalProperties properties, JournalDatabase database, ProtocolCodec codec,
+			Broadcaster broadcaster, ClusterBus bus, Clock clock, MeterRegistry registry) {
+		return new JournalEngine(properties, database, codec, broadcaster, bus, clock, registry);
 	}
 
 	@Bean(destroyMethod = "")

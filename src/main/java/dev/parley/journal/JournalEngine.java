@@ -1,22 +1,16 @@
 package dev.parley.journal;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.parley.cluster.ClusterBus;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.FrameFactory;
 
 /**
  * The threads of the record and what runs on them: the writer, the feed, the readers. Two
@@ -24,8 +18,7 @@ import dev.parley.realtime.Broadcaster;
  */
 final class JournalEngine implements AutoCloseable {
 
-	private final ScheduledExecutorService feedThread = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("journal-feed").factory());
+	private final FeedThread feedThread = new FeedThread();
 
 	private final ExecutorService readers;
 
@@ -37,21 +30,24 @@ final class JournalEngine implements AutoCloseable {
 
 	private final ScheduledFuture<?> sweeps;
 
-	JournalEngine(JournalProperties properties, JdbcTemplate jdbc, TransactionTemplate transactions, JdbcClient reads,
-			ProtocolCodec codec, Broadcaster broadcaster, ClusterBus bus, Clock clock, MeterRegistry registry) {
+	JournalEngine(JournalProperties properties, JournalDatabase database, ProtocolCodec codec, Broadcaster broadcaster,
+			ClusterBus bus, Clock clock, MeterRegistry registry) {
 		JournalMetrics metrics = new JournalMetrics(registry);
 		EventEncoder encoder = new EventEncoder(codec);
 		this.readers = Executors.newFixedThreadPool(properties.readers(),
 				Thread.ofPlatform().name("journal-reader-", 0).factory());
-		EventRepository events = new EventRepository(reads);
+		EventRepository events = new EventRepository(database.reads());
 		EventPageReader pages = new EventPageReader(events, encoder, this.readers, properties);
-		AudienceCache audiences = new AudienceCache(events, properties.audiences());
-		JournalFeed feed = new JournalFeed(this.feedThread, this.readers, pages, events, audiences, encoder,
-				broadcaster, bus, clock, properties.sweepWindow(), metrics);
-		this.writer = new JournalWriter(properties, jdbc, transactions, clock, metrics, feed::committed);
-		this.journal = new DatabaseJournal(this.writer, events, audiences, metrics);
-		this.replay = new Replay(events, pages, feed, this.readers, codec, clock);
-		this.sweeps = every(properties.sweepInterval(), new Sweep(events, feed, clock, properties.sweepWindow()));
+		EngagementCache engagements = new EngagementCache(events, properties.audiences());
+		DeliveryCursors cursors = new DeliveryCursors(engagements, broadcaster, clock, properties.sweepWindow());
+		GapRepair repair = new GapRepair(this.feedThread, cursors, pages, broadcaster, metrics);
+		LiveDelivery delivery = new LiveDelivery(this.feedThread, cursors, repair, encoder, broadcaster, bus);
+		this.writer = new JournalWriter(properties, database, clock, metrics, delivery::committed);
+		metrics.queue(this.writer::waiting);
+		this.journal = new DatabaseJournal(this.writer, events, engagements, metrics);
+		this.replay = new Replay(events, pages, cursors, this.readers, new FrameFactory(codec, clock));
+		Sweep sweep = new Sweep(events, repair, clock, properties.sweepWindow());
+		this.sweeps = this.feedThread.repeat(properties.sweepInterval(), () -> this.readers.execute(sweep::run));
 	}
 
 	DatabaseJournal journal() {
@@ -62,18 +58,13 @@ final class JournalEngine implements AutoCloseable {
 		return this.replay;
 	}
 
-	/** Writes and hands on what waits, then ends. */
+	/** Writes and delivers what waits, then ends. */
 	@Override
 	public void close() {
 		this.sweeps.cancel(false);
 		this.writer.close();
 		this.feedThread.close();
 		this.readers.shutdownNow();
-	}
-
-	private ScheduledFuture<?> every(Duration interval, Sweep sweep) {
-		return this.feedThread.scheduleWithFixedDelay(() -> this.readers.execute(sweep::run), interval.toMillis(),
-				interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 }

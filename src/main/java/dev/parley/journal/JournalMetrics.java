@@ -1,6 +1,7 @@
 package dev.parley.journal;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -8,7 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** What the record counts of its own work. */
+/** The metrics of the record. */
 final class JournalMetrics {
 
 	private final MeterRegistry registry;
@@ -33,31 +34,31 @@ final class JournalMetrics {
 		this.registry = registry;
 		this.appended = Counter.builder("parley.journal.appended").description("Events stored").register(registry);
 		this.duplicates = Counter.builder("parley.journal.duplicates")
-			.description("Entries answered from the place they had already")
+			.description("Entries that had been stored before under the same id")
 			.register(registry);
 		this.busy = Counter.builder("parley.journal.busy")
-			.description("Submissions refused because too much waited")
+			.description("Submissions refused because the queue was full")
 			.register(registry);
 		this.failures = Counter.builder("parley.journal.failures")
-			.description("Batches that the database did not take at once")
+			.description("Batches that failed and were retried or refused")
 			.register(registry);
 		this.gaps = Counter.builder("parley.journal.gaps")
-			.description("Times events were read again because they did not arrive in order")
+			.description("Gaps in live delivery that were filled from the database")
 			.register(registry);
 		this.swept = Counter.builder("parley.journal.swept")
-			.description("Engagements that only a sweep found behind")
+			.description("Engagements whose missing events were found by a sweep")
 			.register(registry);
 		this.batch = DistributionSummary.builder("parley.journal.batch")
 			.description("Submissions committed together")
 			.register(registry);
 		this.commit = Timer.builder("parley.journal.commit")
-			.description("From the start of a transaction until it is on the disk")
+			.description("Duration of a transaction, including its commit to disk")
 			.publishPercentiles(0.5, 0.99)
 			.register(registry);
 	}
 
-	void queue(JournalWriter writer) {
-		Gauge.builder("parley.journal.queue", writer, JournalWriter::waiting)
+	void queue(Supplier<Number> waiting) {
+		Gauge.builder("parley.journal.queue", waiting)
 			.description("Submissions that wait for the writer")
 			.register(this.registry);
 	}

@@ -21,7 +21,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.UnexpectedRollbackException;
@@ -73,18 +72,17 @@ final class JournalWriter implements AutoCloseable {
 	 * Starts the writer.
 	 * @param committed takes what was committed, in that order; must not block
 	 */
-	JournalWriter(JournalProperties properties, JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock,
-			JournalMetrics metrics, Consumer<Committed> committed) {
+	JournalWriter(JournalProperties properties, JournalDatabase database, Clock clock, JournalMetrics metrics,
+			Consumer<Committed> committed) {
 		this.properties = properties;
 		this.queue = new ArrayBlockingQueue<>(properties.queueLimit());
-		this.statements = new JournalStatements(jdbc);
-		this.jdbc = JdbcClient.create(jdbc);
-		this.transactions = transactions;
+		this.statements = new JournalStatements(database.writes());
+		this.jdbc = JdbcClient.create(database.writes());
+		this.transactions = database.transactions();
 		this.clock = clock;
 		this.metrics = metrics;
 		this.committed = committed;
 		this.thread = Thread.ofPlatform().name("journal-writer").start(this::write);
-		metrics.queue(this);
 	}
 
 	/** Queues the submission, or answers it with BUSY or UNAVAILABLE at once. */

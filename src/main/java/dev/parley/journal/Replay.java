@@ -1,6 +1,5 @@
 package dev.parley.journal;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.parley.identity.Caller;
 import dev.parley.journal.EventRepository.Head;
 import dev.parley.protocol.ClientMessage.Sync;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Connection;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.FrameFactory;
 
 /**
  * Brings connections up to date: everything after the {@code seq} a client holds, in
@@ -36,22 +36,19 @@ public final class Replay {
 
 	private final EventPageReader pages;
 
-	private final JournalFeed feed;
+	private final DeliveryCursors cursors;
 
 	private final Executor readers;
 
-	private final ProtocolCodec codec;
+	private final FrameFactory frames;
 
-	private final Clock clock;
-
-	Replay(EventRepository events, EventPageReader pages, JournalFeed feed, Executor readers, ProtocolCodec codec,
-			Clock clock) {
+	Replay(EventRepository events, EventPageReader pages, DeliveryCursors cursors, Executor readers,
+			FrameFactory frames) {
 		this.events = events;
 		this.pages = pages;
-		this.feed = feed;
+		this.cursors = cursors;
 		this.readers = readers;
-		this.codec = codec;
-		this.clock = clock;
+		this.frames = frames;
 	}
 
 	/**
@@ -60,7 +57,8 @@ public final class Replay {
 	 * The future completes when all that is queued; never, if the connection ends before.
 	 */
 	public CompletableFuture<Void> start(Connection connection, Sync sync) {
-		CompletableFuture<Map<String, Head>> heads = CompletableFuture.supplyAsync(() -> heads(sync), this.readers);
+		CompletableFuture<Map<String, Head>> heads = CompletableFuture.supplyAsync(() -> heads(connection, sync),
+				this.readers);
 		return CompletableFuture.allOf(sync.after()
 			.entrySet()
 			.stream()
@@ -68,12 +66,19 @@ public final class Replay {
 			.toArray(CompletableFuture[]::new));
 	}
 
-	/** One query for all, so that what is up to date costs no reading of its own. */
-	private Map<String, Head> heads(Sync sync) {
+	/**
+	 * Reads the heads of all engagements in one query, so that those up to date need no
+	 * further one, and has those in scope delivered live from there on.
+	 */
+	private Map<String, Head> heads(Connection connection, Sync sync) {
 		Map<String, Head> heads = this.events.heads(sync.after().keySet())
 			.stream()
 			.collect(Collectors.toMap(Head::engagement, Function.identity()));
-		heads.values().forEach((head) -> this.feed.follow(head.engagement(), head.audience(), head.seq()));
+		Caller caller = connection.authenticated().caller();
+		heads.values()
+			.stream()
+			.filter((head) -> caller.sees(head.audience().msp(), head.audience().client()))
+			.forEach((head) -> this.cursors.follow(head.engagement(), head.audience(), head.seq()));
 		return heads;
 	}
 
@@ -92,29 +97,25 @@ public final class Replay {
 
 	/** The greatest number that was handed to live delivery. */
 	long delivered(String engagement) {
-		return this.feed.delivered(engagement);
+		return this.cursors.delivered(engagement);
 	}
 
 	Frame synced(String engagement, long seq, boolean more) {
-		return frame(new ServerMessage.Synced(engagement, new ServerMessage.SyncedData(seq, more)));
+		return this.frames.connection(new ServerMessage.Synced(engagement, new ServerMessage.SyncedData(seq, more)));
 	}
 
 	/** The same for what does not exist and what is out of scope. */
 	Frame notFound(String engagement) {
 		RejectedException reason = RejectedException.notFound("engagement");
-		return frame(new ServerMessage.Failed(engagement, null,
+		return this.frames.connection(new ServerMessage.Failed(engagement, null,
 				new ServerMessage.ErrorData(reason.code().wire(), reason.explanation(), null, null)));
 	}
 
 	Frame unavailable(String engagement, @Nullable Throwable cause) {
-		log.warn("A page of {} could not be read", engagement, cause);
-		return frame(
+		logger.warn("A page of {} could not be read", engagement, cause);
+		return this.frames.connection(
 				new ServerMessage.Failed(engagement, null, new ServerMessage.ErrorData(ErrorCode.UNAVAILABLE.wire(),
 						"The record cannot be read at the moment; sync again later.", RETRY_AFTER_MS, null)));
-	}
-
-	private Frame frame(ServerMessage message) {
-		return Frame.connection(this.codec.encode(message, this.clock.instant()));
 	}
 
 }

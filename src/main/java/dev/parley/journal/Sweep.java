@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at regular times for engagements whose events did not come here, because a hint
- * was lost or the database was away. Runs on one of the readers' threads.
+ * Looks at regular intervals for engagements with events that did not arrive here because
+ * a hint was lost or the database was unavailable. Runs on one of the readers' threads.
  */
 final class Sweep {
 
@@ -17,35 +17,34 @@ final class Sweep {
 
 	private final EventRepository events;
 
-	private final JournalFeed feed;
+	private final GapRepair repair;
 
 	private final Clock clock;
 
 	private final Duration window;
 
-	/** Of the last sweep that succeeded. */
+	/** When the last sweep that succeeded began. */
 	private Instant last;
 
-	Sweep(EventRepository events, JournalFeed feed, Clock clock, Duration window) {
+	Sweep(EventRepository events, GapRepair repair, Clock clock, Duration window) {
 		this.events = events;
-		this.feed = feed;
+		this.repair = repair;
 		this.clock = clock;
 		this.window = window;
 		this.last = clock.instant();
 	}
 
-	/** Never throws; what a failed sweep missed, the next one finds. */
+	/** Never throws; the next sweep finds what a failed one missed. */
 	synchronized void run() {
 		try {
 			Instant start = this.clock.instant();
 			Instant since = this.last.minus(this.window);
-			this.events.changedSince(since)
-				.forEach((head) -> this.feed.found(head.engagement(), head.audience(), head.seq(), since));
-			this.feed.tidy();
+			this.events.changedSince(since).forEach((head) -> this.repair.found(head, since));
+			this.repair.retry();
 			this.last = start;
 		}
 		catch (RuntimeException ex) {
-			log.warn("The record could not be searched for events whose hints were lost", ex);
+			logger.warn("The sweep for events whose hints were lost failed; the next one covers its time", ex);
 		}
 	}
 

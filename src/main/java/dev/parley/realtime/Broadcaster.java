@@ -1,20 +1,19 @@
 package dev.parley.realtime;
 
-/** Hands a frame to all connections of an audience, each once. */
+/** Delivers a frame to all connections of an audience, each once. */
 public interface Broadcaster {
 
 	/**
 	 * Returns at once. Frames handed over by one thread reach each connection in that
-	 * order; a connection that fails disturbs no other.
+	 * order; a connection that fails does not affect any other.
 	 */
 	void broadcast(Audience audience, Frame frame);
 
 	/**
-	 * Whether anybody connected here would get it; what reaches nobody need not be read
-	 * or encoded. May say yes to be safe.
+	 * Whether a connection of this node is in the audience, so that events for it have to
+	 * be read and encoded. True from before a connection is open until after it has
+	 * ended; may be true for longer, never for less.
 	 */
-	default boolean reaches(Audience audience) {
-		return true;
-	}
+	boolean reaches(Audience audience);
 
 }

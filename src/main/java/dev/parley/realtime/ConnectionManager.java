@@ -160,6 +160,11 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		broadcast(Recipients.of(audience), frame);
 	}
 
+	@Override
+	public boolean reaches(Audience audience) {
+		return this.registry.reaches(audience);
+	}
+
 	/**
 	 * Limits a user's connections to changed grants: asks for the current ones of each,
 	 * and closes those that have none any more. Calls {@code refresh} on this thread, and
@@ -180,7 +185,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
 					"The token belongs to another user; open a new connection for that user.");
 		}
-		follow(live(connection), renewed);
+		rescope(live(connection), renewed);
 	}
 
 	/** Closes all connections of a user, who is told not to come back. */
@@ -210,12 +215,12 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	/** Open connections with a grant of this client. */
 	public int countOfClient(String client) {
-		return count((caller) -> caller.clients().contains(client));
+		return this.registry.countOfClient(client);
 	}
 
 	/** Open connections with a grant of this MSP. */
 	public int countOfMsp(String msp) {
-		return count((caller) -> caller.msps().contains(msp));
+		return this.registry.countOfMsp(msp);
 	}
 
 	/** Counts the connections of those callers. */
@@ -250,13 +255,6 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		}
 	}
 
-	private int count(Predicate<Caller> matches) {
-		return (int) this.registry.all()
-			.stream()
-			.filter((connection) -> matches.test(connection.authenticated().caller()))
-			.count();
-	}
-
 	private void rescope(LiveConnection connection, Function<Authenticated, Optional<Caller>> refresh) {
 		Authenticated before = connection.authenticated();
 		Optional<Caller> caller = refresh.apply(before);
@@ -264,7 +262,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 			connection.close(CloseCode.TOKEN_EXPIRED);
 			return;
 		}
-		follow(connection, new Authenticated(caller.get(), before.session(), before.issuedAt(), before.expiresAt()));
+		rescope(connection, new Authenticated(caller.get(), before.session(), before.issuedAt(), before.expiresAt()));
 	}
 
 	private void rescopeIfChangedLately(LiveConnection connection) {
@@ -274,16 +272,14 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		}
 	}
 
-	private void follow(LiveConnection connection, Authenticated renewed) {
+	private void rescope(LiveConnection connection, Authenticated renewed) {
 		if (renewed.caller().grants().isEmpty()) {
 			connection.close(CloseCode.FORBIDDEN);
 			return;
 		}
-		connection.authenticated(renewed);
+		this.registry.rescope(connection, renewed);
 		connection.renewed();
 		this.presence.moved(connection);
-		Shard shard = connection.shard();
-		shard.execute(() -> shard.rescope(connection, renewed.caller()));
 	}
 
 	private void ended(LiveConnection connection, @Nullable CloseCode code) {

@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** All connections of this node that are open, by id and by user. Any thread may call. */
+import dev.parley.identity.Authenticated;
+import dev.parley.identity.Caller;
+
+/**
+ * The open connections of this node, by id and by user, and how many there are in each
+ * scope. Any thread may call.
+ */
 final class ConnectionRegistry {
 
 	private final ConcurrentMap<String, LiveConnection> byId = new ConcurrentHashMap<>();
@@ -14,11 +20,15 @@ final class ConnectionRegistry {
 	/** Oldest first; the lists never change. */
 	private final ConcurrentMap<String, List<LiveConnection>> byUser = new ConcurrentHashMap<>();
 
+	private final ScopeCounts scopes = new ScopeCounts();
+
 	/**
-	 * Adds a connection.
+	 * Adds a connection. It counts in its scopes before this returns, and has to before
+	 * it can receive or sync anything.
 	 * @return the oldest of its user beyond the limit, which stay until removed
 	 */
 	List<LiveConnection> add(LiveConnection connection, int perUser) {
+		this.scopes.add(connection.authenticated().caller());
 		this.byId.put(connection.id(), connection);
 		List<LiveConnection> all = this.byUser.merge(userOf(connection), List.of(connection), (before, added) -> {
 			List<LiveConnection> joined = new ArrayList<>(before);
@@ -28,16 +38,36 @@ final class ConnectionRegistry {
 		return all.subList(0, Math.max(0, all.size() - perUser));
 	}
 
-	/** Returns whether it was there. */
-	boolean remove(LiveConnection connection) {
-		if (!this.byId.remove(connection.id(), connection)) {
-			return false;
-		}
+	/**
+	 * Replaces the grants of a connection unless it has been removed. It counts in its
+	 * new scopes before it has them, and in the old ones until it has lost them, so that
+	 * a scope it keeps never looks empty.
+	 */
+	void rescope(LiveConnection connection, Authenticated renewed) {
+		this.byId.computeIfPresent(connection.id(), (id, open) -> {
+			Caller before = connection.authenticated().caller();
+			this.scopes.add(renewed.caller());
+			connection.rescope(renewed);
+			this.scopes.remove(before);
+			return open;
+		});
+	}
+
+	/** Removes a connection; only the first call has an effect. */
+	void remove(LiveConnection connection) {
+		this.byId.computeIfPresent(connection.id(), (id, open) -> {
+			this.scopes.remove(connection.authenticated().caller());
+			return null;
+		});
 		this.byUser.computeIfPresent(userOf(connection), (user, before) -> {
 			List<LiveConnection> left = before.stream().filter((other) -> other != connection).toList();
 			return left.isEmpty() ? null : left;
 		});
-		return true;
+	}
+
+	/** Whether a connection is in scope of the MSP or the client. */
+	boolean reaches(Audience audience) {
+		return this.scopes.reaches(audience);
 	}
 
 	Collection<LiveConnection> all() {
@@ -54,6 +84,14 @@ final class ConnectionRegistry {
 
 	int users() {
 		return this.byUser.size();
+	}
+
+	int countOfClient(String client) {
+		return this.scopes.ofClient(client);
+	}
+
+	int countOfMsp(String msp) {
+		return this.scopes.ofMsp(msp);
 	}
 
 	private static String userOf(LiveConnection connection) {

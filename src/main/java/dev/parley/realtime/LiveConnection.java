@@ -174,8 +174,12 @@ final class LiveConnection implements Connection, Transport.Completion {
 		return this.shard;
 	}
 
-	/** Limits deliveries from now on; the shard follows. */
-	void authenticated(Authenticated renewed) {
+	/**
+	 * Replaces the grants. The shard is told first: a sync that is admitted by the new
+	 * grants then reads its page after live delivery has begun.
+	 */
+	void rescope(Authenticated renewed) {
+		this.shard.execute(() -> this.shard.rescope(this, renewed.caller()));
 		this.authenticated = renewed;
 	}
 

@@ -1,6 +1,5 @@
 package dev.parley.realtime;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +12,14 @@ import dev.parley.cluster.ClusterBus;
 import dev.parley.identity.Authenticated;
 import dev.parley.identity.Caller;
 import dev.parley.identity.Grant;
-import dev.parley.protocol.ProtocolCodec;
+import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ServerMessage;
 
 /** What connections are told about themselves. */
 @Component
 class SystemFrames {
 
-	/** The longest text of a message that the protocol allows, in characters. */
-	private static final int MAX_TEXT_LENGTH = 8000;
-
-	private final ProtocolCodec codec;
-
-	private final Clock clock;
+	private final FrameFactory frames;
 
 	private final ServerMessage.ConnectionLimits limits;
 
@@ -33,13 +27,12 @@ class SystemFrames {
 
 	private final ServerMessage.Server server;
 
-	SystemFrames(ProtocolCodec codec, Clock clock, RealtimeProperties properties, ClusterBus bus,
+	SystemFrames(FrameFactory frames, RealtimeProperties properties, ClusterBus bus,
 			ObjectProvider<BuildProperties> build) {
-		this.codec = codec;
-		this.clock = clock;
+		this.frames = frames;
 		this.limits = new ServerMessage.ConnectionLimits(Math.toIntExact(properties.maxFrame().toBytes()),
 				properties.messagesPerSecond(), properties.messageBurst(), properties.connectionsPerUser(),
-				MAX_TEXT_LENGTH);
+				FieldRules.MAX_TEXT);
 		this.heartbeat = new ServerMessage.Heartbeat(properties.pingInterval().toMillis(),
 				properties.pingTimeout().toMillis());
 		BuildProperties built = build.getIfAvailable();
@@ -55,33 +48,29 @@ class SystemFrames {
 	Frame welcome(String connection, Authenticated who) {
 		Caller caller = who.caller();
 		List<ServerMessage.GrantData> grants = caller.grants().stream().map(SystemFrames::grant).toList();
-		return frame(new ServerMessage.Welcome(
+		return this.frames.connection(new ServerMessage.Welcome(
 				new ServerMessage.WelcomeData(connection, new ServerMessage.User(caller.id(), caller.name()), grants,
 						this.limits, this.heartbeat, who.expiresAt(), this.server)));
 	}
 
 	/** Names the last {@code seq} before the hole of each engagement. */
 	Frame lag(Map<String, Long> engagements) {
-		return frame(new ServerMessage.Lag(new ServerMessage.LagData(engagements)));
+		return this.frames.connection(new ServerMessage.Lag(new ServerMessage.LagData(engagements)));
 	}
 
 	Frame tokenExpiring(Instant expiresAt) {
-		return frame(new ServerMessage.TokenExpiring(new ServerMessage.TokenExpiringData(expiresAt)));
+		return this.frames.connection(new ServerMessage.TokenExpiring(new ServerMessage.TokenExpiringData(expiresAt)));
 	}
 
 	Frame bye(String reason, long reconnectAfterMs) {
-		return frame(new ServerMessage.Bye(new ServerMessage.ByeData(reason, reconnectAfterMs)));
+		return this.frames.connection(new ServerMessage.Bye(new ServerMessage.ByeData(reason, reconnectAfterMs)));
 	}
 
 	/** The people of one organisation who are online. */
 	Frame presence(String organisation, List<ServerMessage.User> online, int count) {
 		ServerMessage.PresenceUpdate presence = new ServerMessage.PresenceUpdate(
 				new ServerMessage.PresenceData(organisation, online, count));
-		return Frame.state("presence/" + organisation, this.codec.encode(presence, this.clock.instant()));
-	}
-
-	private Frame frame(ServerMessage message) {
-		return Frame.connection(this.codec.encode(message, this.clock.instant()));
+		return this.frames.state("presence/" + organisation, presence);
 	}
 
 	private static ServerMessage.GrantData grant(Grant grant) {

@@ -19,7 +19,8 @@ public final class RunningJournal implements AutoCloseable {
 	public RunningJournal(Database database, Broadcaster broadcaster, Clock clock) {
 		JournalProperties properties = new Binder(new MapConfigurationPropertySource()).bindOrCreate("parley.journal",
 				JournalProperties.class);
-		this.engine = new JournalEngine(properties, database.template(), database.transactions(), database.reads(),
+		this.engine = new JournalEngine(properties,
+				new JournalDatabase(database.template(), database.transactions(), database.reads()),
 				new ProtocolCodec(), broadcaster, new FakeBus().join(), clock, new SimpleMeterRegistry());
 	}
 

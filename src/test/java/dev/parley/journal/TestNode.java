@@ -43,14 +43,15 @@ final class TestNode implements AutoCloseable {
 		this(database, new FakeBus(), settings);
 	}
 
-	/** A record that nobody but a benchmark looks at. */
-	static JournalEngine engine(Database database, Broadcaster broadcaster) {
-		return engine(database, new FakeBus().join(), broadcaster, new SimpleMeterRegistry());
+	/** A journal alone on its bus, with another broadcaster. */
+	static JournalEngine engine(Database database, Broadcaster broadcaster, String... settings) {
+		return engine(database, new FakeBus().join(), broadcaster, new SimpleMeterRegistry(), settings);
 	}
 
 	private static JournalEngine engine(Database database, ClusterBus bus, Broadcaster broadcaster,
 			MeterRegistry meters, String... settings) {
-		return new JournalEngine(properties(settings), database.template(), database.transactions(), database.reads(),
+		return new JournalEngine(properties(settings),
+				new JournalDatabase(database.template(), database.transactions(), database.reads()),
 				new ProtocolCodec(), broadcaster, bus, Clock.systemUTC(), meters);
 	}
 

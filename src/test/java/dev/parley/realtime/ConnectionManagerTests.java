@@ -3,6 +3,8 @@ package dev.parley.realtime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class ConnectionManagerTests {
+
+	private static final Grant CLIENT_OF_GLOBEX = new Grant(Role.CLIENT, "globex", false);
 
 	private final TestConnections connections = new TestConnections();
 
@@ -243,6 +247,53 @@ class ConnectionManagerTests {
 	}
 
 	@Test
+	void reachesAnAudienceWhileAConnectionIsInItsScope() {
+		Audience initech = new Audience("northwind", "initech");
+		assertThat(this.manager.reaches(GLOBEX)).isFalse();
+		Connection gil = this.manager.connect(client("gil", "globex"), new FakeTransport(), false);
+		assertThat(this.manager.reaches(GLOBEX)).isTrue();
+		assertThat(this.manager.reaches(initech)).isFalse();
+		this.manager.renew(gil, client("gil", "initech"));
+		assertThat(this.manager.reaches(GLOBEX)).isFalse();
+		assertThat(this.manager.reaches(initech)).isTrue();
+		Connection mia = this.manager.connect(msp("mia", "northwind"), new FakeTransport(), false);
+		gil.close(CloseCode.KICKED);
+		assertThat(this.manager.reaches(GLOBEX)).isTrue();
+		this.manager.disconnect(mia);
+		assertThat(this.manager.reaches(GLOBEX)).isFalse();
+		assertThat(this.manager.reaches(initech)).isFalse();
+	}
+
+	@Test
+	void reachesAScopeWithoutInterruptionWhileOtherScopesOfItsOnlyConnectionChange() {
+		Authenticated[] grants = { user("dana", CLIENT_OF_GLOBEX, new Grant(Role.CLIENT, "initech", false)),
+				user("dana", CLIENT_OF_GLOBEX, new Grant(Role.CLIENT, "hooli", false)) };
+		Connection dana = this.manager.connect(grants[0], new FakeTransport(), false);
+		CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+			for (int i = 0; i < 20_000; i++) {
+				this.manager.renew(dana, grants[i % 2]);
+			}
+		});
+		while (!changes.isDone()) {
+			assertThat(this.manager.reaches(GLOBEX)).isTrue();
+		}
+		changes.join();
+	}
+
+	@Test
+	void reachesNoAudienceAfterConnectionsThatCameChangedAndWentAtTheSameTime() {
+		CompletableFuture<?>[] users = IntStream.range(0, 8)
+			.mapToObj((user) -> CompletableFuture.runAsync(() -> comeChangeAndGo("user" + user, 200)))
+			.toArray(CompletableFuture[]::new);
+		CompletableFuture.allOf(users).join();
+		assertThat(this.manager.count()).isZero();
+		for (String client : List.of("globex", "initech", "hooli")) {
+			assertThat(this.manager.countOfClient(client)).isZero();
+		}
+		assertThat(this.manager.reaches(GLOBEX)).isFalse();
+	}
+
+	@Test
 	void refusesToRenewWithTheTokenOfAnotherUser() {
 		Connection connection = this.manager.connect(client("gil", "globex"), new FakeTransport(), false);
 		assertThatExceptionOfType(RejectedException.class)
@@ -285,6 +336,16 @@ class ConnectionManagerTests {
 		connection.send(Frame.state("key", bytes("after")));
 		await().until(() -> gil.received().size() == 3);
 		assertThat(gil.received().equals(List.of("before", large, "after"))).isTrue();
+	}
+
+	private void comeChangeAndGo(String user, int times) {
+		for (int i = 0; i < times; i++) {
+			Connection connection = this.manager.connect(client(user, "globex"), new FakeTransport(), false);
+			CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> this.manager.disconnect(connection));
+			this.manager.renew(connection, client(user, "initech"));
+			this.manager.renew(connection, client(user, "hooli"));
+			closing.join();
+		}
 	}
 
 	private void disconnects(Authenticated who) {

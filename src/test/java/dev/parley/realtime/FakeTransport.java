@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.parley.protocol.CloseCode;
 
 /** A socket we own: takes everything at once, nothing until told, or fails. */
-final class FakeTransport implements Transport {
+public final class FakeTransport implements Transport {
 
 	private final List<String> messages = new ArrayList<>();
 
@@ -106,7 +106,7 @@ final class FakeTransport implements Transport {
 	}
 
 	/** The JSON of all frames so far. */
-	synchronized List<String> messages() {
+	public synchronized List<String> messages() {
 		return List.copyOf(this.messages);
 	}
 

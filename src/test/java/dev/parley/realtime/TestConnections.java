@@ -58,7 +58,7 @@ public final class TestConnections implements AutoCloseable {
 	}
 
 	static SystemFrames frames(ManualTime time, RealtimeProperties properties) {
-		return new SystemFrames(new ProtocolCodec(), time.clock(), properties, new SilentBus(),
+		return new SystemFrames(new FrameFactory(new ProtocolCodec(), time.clock()), properties, new SilentBus(),
 				new StaticListableBeanFactory().getBeanProvider(BuildProperties.class));
 	}
 

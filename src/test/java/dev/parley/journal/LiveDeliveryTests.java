@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Two nodes on one database, with a bus between them that may lose what it carries. */
 @EveryDatabase
-class JournalFeedTests {
+class LiveDeliveryTests {
 
 	/** So rarely that no sweep comes to help. */
 	private static final String NO_SWEEP = "sweep-interval=1h";
@@ -37,7 +37,7 @@ class JournalFeedTests {
 
 	private final List<AutoCloseable> open = new ArrayList<>();
 
-	JournalFeedTests(Database database) {
+	LiveDeliveryTests(Database database) {
 		this.database = database;
 	}
 
