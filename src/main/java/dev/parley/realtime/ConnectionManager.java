@@ -292,7 +292,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	}
 
 	private ShardSettings settings() {
-		Outbox.Settings outbox = new Outbox.Settings(Math.toIntExact(this.properties.outboxLimit().toBytes()),
+		Outbox.OutboxSettings outbox = new Outbox.OutboxSettings(Math.toIntExact(this.properties.outboxLimit().toBytes()),
 				this.properties.outboxAge().toNanos(), this.frames::lag, this.statistics);
 		return new ShardSettings(outbox, this.properties.linger().toNanos(), this.properties.writeStuck().toNanos(),
 				this.time.nanoTime(), this.statistics, this::ended);

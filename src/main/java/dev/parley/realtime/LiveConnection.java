@@ -77,7 +77,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private boolean unfinished;
 
-	private volatile Stage stage = Stage.OPEN;
+	private volatile ConnectionStage stage = ConnectionStage.OPEN;
 
 	/**
 	 * Why a connection is over.
@@ -238,7 +238,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	/** Whether the close frame is not out and the socket not gone. */
 	boolean mayWrite() {
-		return this.stage == Stage.OPEN || this.stage == Stage.ENDING;
+		return this.stage == ConnectionStage.OPEN || this.stage == ConnectionStage.ENDING;
 	}
 
 	/** As whom {@link Presence} counts it; for its thread alone. */
@@ -352,11 +352,11 @@ final class LiveConnection implements Connection, Transport.Completion {
 		return this.since;
 	}
 
-	Stage stage() {
+	ConnectionStage stage() {
 		return this.stage;
 	}
 
-	void stage(Stage reached) {
+	void stage(ConnectionStage reached) {
 		this.stage = reached;
 	}
 
@@ -364,16 +364,16 @@ final class LiveConnection implements Connection, Transport.Completion {
 	 * Writes through the transport.
 	 * @return what has become of it so far
 	 */
-	Progress write(ByteBuffer frames) {
+	WriteProgress write(ByteBuffer frames) {
 		this.write = STARTED;
 		this.transport.write(frames, this);
 		if (WRITE.compareAndSet(this, STARTED, PENDING)) {
 			this.inFlight = frames;
-			return Progress.PENDING;
+			return WriteProgress.PENDING;
 		}
 		boolean done = this.write == WRITTEN;
 		this.write = NO_WRITE;
-		return done ? Progress.WRITTEN : Progress.FAILED;
+		return done ? WriteProgress.WRITTEN : WriteProgress.FAILED;
 	}
 
 	/** Ends a pending write and gives its buffer back. */
@@ -384,22 +384,8 @@ final class LiveConnection implements Connection, Transport.Completion {
 		return buffer;
 	}
 
-	/** How far the connection's life has come, as its shard sees it. */
-	enum Stage {
-
-		/** Frames come and are written. */
-		OPEN,
-		/** What waits is written, nothing more comes. */
-		ENDING,
-		/** The close frame is out and the client has to answer. */
-		CLOSING,
-		/** The socket is gone. */
-		GONE
-
-	}
-
 	/** How far a write has come. */
-	enum Progress {
+	enum WriteProgress {
 
 		WRITTEN, PENDING, FAILED
 

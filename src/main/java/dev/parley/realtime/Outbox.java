@@ -27,7 +27,7 @@ final class Outbox {
 	/** Stands where the next {@code lag} frame will be. */
 	private static final Frame LAG = Frame.connection(new byte[0]);
 
-	private final Settings settings;
+	private final OutboxSettings settings;
 
 	/** Its length is 0 or a power of two. */
 	private @Nullable Frame[] ring = NONE;
@@ -50,19 +50,21 @@ final class Outbox {
 
 	private @Nullable HeldEngagements holds;
 
-	Outbox(Settings settings) {
+	Outbox(OutboxSettings settings) {
 		this.settings = settings;
 		this.threshold = settings.limit();
 	}
 
 	/**
-	 * What all outboxes share.
+	 * What all outboxes of a node share.
 	 *
 	 * @param limit bytes that may wait
 	 * @param maxAge nanoseconds for which an outbox may go on without being empty
 	 * @param lag makes the frame that names the last {@code seq} before each hole
 	 */
-	record Settings(int limit, long maxAge, Function<Map<String, Long>, Frame> lag, RealtimeStatistics statistics) {
+	record OutboxSettings(int limit, long maxAge, Function<Map<String, Long>, Frame> lag,
+			RealtimeStatistics statistics) {
+
 	}
 
 	boolean isEmpty() {

@@ -1,98 +1,42 @@
 package dev.parley.realtime;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.parley.identity.Caller;
 import dev.parley.protocol.CloseCode;
-import dev.parley.realtime.LiveConnection.Stage;
 
 /**
  * One thread that owns a part of the connections for life: their index, their outboxes
- * and every write to them, without a lock. Others hand it commands. In one turn it takes
- * what has come, puts references to the frames into the outboxes, and then writes to each
- * connection touched, once: the more has come, the larger the writes. After a long turn
- * of shared writes it rests for a moment, so that what clients answer to it, and what is
- * being committed, can share the next one instead of taking two.
+ * and every write to them, without a lock. Other threads hand it commands.
  * <p>
  * {@link #execute}, {@link #newOutbox}, {@link #trafficOf} and {@link #ended} are for any
- * thread, all else for commands.
+ * thread, everything else is for commands.
  */
 final class Shard implements AutoCloseable {
 
-	private static final Logger log = LoggerFactory.getLogger(Shard.class);
-
-	/**
-	 * Commands of one turn; bounds how long the first frame of a turn waits for the
-	 * others.
-	 */
-	private static final int TURN = 256;
-
-	/** A turn shorter than this is not followed by a rest. */
-	private static final long LONG_TURN_NANOS = 500_000;
-
-	/** A rest is this part of the turn before it, ... */
-	private static final int REST_SHARE = 4;
-
-	/** ... but never longer than this. */
-	private static final long LONGEST_REST_NANOS = 2_000_000;
-
-	private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-
-	private final AtomicBoolean idle = new AtomicBoolean();
-
 	private final ShardIndex index = new ShardIndex();
-
-	private final FrameBuffers buffers = new FrameBuffers();
-
-	private final List<LiveConnection> touched = new ArrayList<>();
-
-	private final List<LiveConnection> lingering = new ArrayList<>();
-
-	/** Those whose write or close has not come to its end. */
-	private final List<LiveConnection> unfinished = new ArrayList<>();
 
 	private final ShardSettings settings;
 
-	private final Thread thread;
+	private final ShardWriter writer;
 
-	private volatile boolean stopped;
-
-	private long now;
-
-	private long lingerUntil;
-
-	private long restUntil;
-
-	private int turnWrites;
-
-	private int turnFrames;
+	private final ShardLoop loop;
 
 	Shard(int number, ShardSettings settings) {
 		this.settings = settings;
-		this.now = settings.nanoTime().getAsLong();
-		this.thread = Thread.ofPlatform().daemon().name("shard-" + number).unstarted(this::run);
+		this.writer = new ShardWriter(settings);
+		this.loop = new ShardLoop(number, this.writer, settings.nanoTime());
 	}
 
 	void start() {
-		this.thread.start();
+		this.loop.start();
 	}
 
-	/** Runs the command on the shard's thread, after all that were given before. */
+	/** Runs the command on the shard's thread, after all that were submitted before. */
 	void execute(Runnable command) {
-		this.inbox.add(command);
-		if (this.idle.get() && this.idle.compareAndSet(true, false)) {
-			LockSupport.unpark(this.thread);
-		}
+		this.loop.execute(command);
 	}
 
 	Outbox newOutbox() {
@@ -109,18 +53,17 @@ final class Shard implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.stopped = true;
-		LockSupport.unpark(this.thread);
+		this.loop.close();
 	}
 
 	void open(LiveConnection connection, List<Frame> greeting) {
 		this.index.add(connection, connection.authenticated().caller());
-		greeting.forEach((frame) -> connection.outbox().offer(frame, this.now));
-		flush(connection);
+		greeting.forEach((frame) -> connection.outbox().offer(frame, this.writer.now()));
+		this.writer.flush(connection);
 	}
 
 	void broadcast(Recipients recipients, Frame frame) {
-		if (this.inbox.isEmpty() && !lingers(frame) && this.buffers.holds(frame)) {
+		if (this.loop.isEmpty() && !lingers(frame) && this.writer.holds(frame)) {
 			this.index.forEach(recipients, (connection) -> deliverAtOnce(connection, frame));
 		}
 		else {
@@ -129,13 +72,14 @@ final class Shard implements AutoCloseable {
 	}
 
 	/**
-	 * A frame that no other can share a write with does not go through the outbox, unless
-	 * something is in there: most of what a copy costs beside the write itself is waiting
-	 * for the connection's memory, and this visits it once instead of twice.
+	 * Writes a frame that no other can share a write with, without a detour through the
+	 * outbox unless something waits there: most of what a copy costs besides the write
+	 * itself is waiting for the connection's memory, and this visits it once instead of
+	 * twice.
 	 */
 	private void deliverAtOnce(LiveConnection connection, Frame frame) {
-		if (connection.stage() == Stage.OPEN && !connection.isWriting() && connection.outbox().isIdle()) {
-			guarded(connection, () -> write(connection, this.buffers.alone(frame)));
+		if (connection.stage() == ConnectionStage.OPEN && !connection.isWriting() && connection.outbox().isIdle()) {
+			this.writer.writeAlone(connection, frame);
 		}
 		else {
 			deliver(connection, frame);
@@ -143,24 +87,24 @@ final class Shard implements AutoCloseable {
 	}
 
 	void deliver(LiveConnection connection, Frame frame) {
-		if (connection.stage() != Stage.OPEN) {
+		if (connection.stage() != ConnectionStage.OPEN) {
 			return;
 		}
 		Outbox outbox = connection.outbox();
 		if (!outbox.hasRoomFor(frame)) {
-			flush(connection);
+			this.writer.flush(connection);
 		}
-		if (!outbox.offer(frame, this.now)) {
-			giveUp(connection, CloseCode.WRITE_STUCK);
+		if (!outbox.offer(frame, this.writer.now())) {
+			this.writer.giveUp(connection, CloseCode.WRITE_STUCK);
 		}
 		else if (connection.isWriting()) {
 			return;
 		}
 		else if (lingers(frame)) {
-			linger(connection);
+			this.writer.linger(connection);
 		}
 		else {
-			touch(connection);
+			this.writer.touch(connection);
 		}
 	}
 
@@ -169,27 +113,28 @@ final class Shard implements AutoCloseable {
 	}
 
 	void hold(LiveConnection connection, String engagement, Runnable held) {
-		if (connection.stage() == Stage.OPEN) {
+		if (connection.stage() == ConnectionStage.OPEN) {
 			connection.outbox().hold(engagement, held);
-			touch(connection);
+			this.writer.touch(connection);
 		}
 	}
 
 	void replay(LiveConnection connection, ReplayPage page, ReplayOutcome outcome) {
-		if (connection.stage() == Stage.OPEN) {
-			connection.outbox().replay(page, outcome, this.now);
-			touch(connection);
+		if (connection.stage() == ConnectionStage.OPEN) {
+			connection.outbox().replay(page, outcome, this.writer.now());
+			this.writer.touch(connection);
 		}
 	}
 
 	void abandon(LiveConnection connection, String engagement) {
 		connection.outbox().abandon(engagement);
-		touch(connection);
+		this.writer.touch(connection);
 	}
 
 	/**
-	 * Follows changed grants. What waits for a connection that lost one might be out of
-	 * its scope now; if that cannot be written at once, the connection has to start anew.
+	 * Applies changed grants. What waits for a connection that lost one may be out of its
+	 * scope now; unless that can be written at once, the connection is closed and has to
+	 * reconnect.
 	 */
 	void rescope(LiveConnection connection, Caller caller) {
 		Caller before = connection.indexed();
@@ -198,7 +143,7 @@ final class Shard implements AutoCloseable {
 		}
 		boolean narrower = !caller.clients().containsAll(before.clients()) || !caller.msps().containsAll(before.msps());
 		if (narrower) {
-			flush(connection);
+			this.writer.flush(connection);
 		}
 		if (narrower && !connection.outbox().isIdle()) {
 			connection.outbox().clear();
@@ -210,223 +155,42 @@ final class Shard implements AutoCloseable {
 	}
 
 	void ping(LiveConnection connection) {
-		if (connection.stage() == Stage.OPEN) {
+		if (connection.stage() == ConnectionStage.OPEN) {
 			connection.transport().ping();
 		}
 	}
 
 	void closeWhenWritten(LiveConnection connection) {
 		end(connection);
-		touch(connection);
+		this.writer.touch(connection);
 	}
 
-	/** The socket is gone: forgets the connection. */
+	/** Forgets a connection whose socket is gone. */
 	void forget(LiveConnection connection) {
 		this.index.remove(connection);
-		connection.stage(Stage.GONE);
+		connection.stage(ConnectionStage.GONE);
 		connection.outbox().clear();
 	}
 
 	void written(LiveConnection connection) {
-		ByteBuffer buffer = connection.takeInFlight();
-		if (buffer != null) {
-			this.buffers.release(buffer);
-		}
-		touch(connection);
+		this.writer.written(connection);
 	}
 
 	void fail(LiveConnection connection) {
 		connection.takeInFlight();
-		giveUp(connection, null);
+		this.writer.giveUp(connection, null);
 	}
 
-	/** Drops those whose write or close has not moved for too long. */
 	void dropStuck() {
-		this.unfinished.removeIf((connection) -> {
-			boolean moving = connection.stage() == Stage.GONE
-					|| (connection.stage() == Stage.OPEN && !connection.isWriting());
-			boolean stuck = !moving && this.now - connection.since() > this.settings.writeStuckNanos();
-			if (stuck) {
-				giveUp(connection, CloseCode.WRITE_STUCK);
-			}
-			if (moving || stuck) {
-				connection.finish();
-			}
-			return moving || stuck;
-		});
-	}
-
-	private void run() {
-		while (!this.stopped) {
-			if (this.inbox.isEmpty()) {
-				await();
-			}
-			rest();
-			turn();
-		}
-	}
-
-	private void await() {
-		this.idle.set(true);
-		if (this.inbox.isEmpty() && !this.stopped) {
-			if (this.lingering.isEmpty()) {
-				LockSupport.park(this);
-			}
-			else {
-				LockSupport.parkNanos(this, this.lingerUntil - this.settings.nanoTime().getAsLong());
-			}
-		}
-		this.idle.set(false);
-	}
-
-	/** Waits once: to wake up early costs nothing but a smaller turn. */
-	private void rest() {
-		long left = this.restUntil - this.settings.nanoTime().getAsLong();
-		if (left > 0 && !this.stopped) {
-			LockSupport.parkNanos(this, Math.min(left, LONGEST_REST_NANOS));
-		}
-	}
-
-	/**
-	 * How long a shard rests after a turn that took so long and wrote so much. While
-	 * every write carries a message of its own nobody is in a hurry, and the next message
-	 * must not wait.
-	 */
-	static long restAfter(long turnNanos, int frames, int writes) {
-		boolean shared = writes > 0 && frames >= 2 * writes;
-		return (shared && turnNanos >= LONG_TURN_NANOS) ? Math.min(turnNanos / REST_SHARE, LONGEST_REST_NANOS) : 0;
-	}
-
-	private void turn() {
-		this.now = this.settings.nanoTime().getAsLong();
-		this.turnWrites = 0;
-		this.turnFrames = 0;
-		for (int i = 0; i < TURN; i++) {
-			Runnable command = this.inbox.poll();
-			if (command == null) {
-				break;
-			}
-			run(command);
-		}
-		flush(this.touched, false);
-		if (!this.lingering.isEmpty() && this.now - this.lingerUntil >= 0) {
-			flush(this.lingering, true);
-		}
-		long end = this.settings.nanoTime().getAsLong();
-		this.restUntil = end + restAfter(end - this.now, this.turnFrames, this.turnWrites);
-	}
-
-	private void run(Runnable command) {
-		try {
-			command.run();
-		}
-		catch (RuntimeException ex) {
-			log.error("A command of {} failed", this.thread.getName(), ex);
-		}
+		this.writer.dropStuck();
 	}
 
 	private void end(LiveConnection connection) {
 		this.index.remove(connection);
-		if (connection.stage() == Stage.OPEN) {
-			connection.stage(Stage.ENDING);
-			begin(connection);
+		if (connection.stage() == ConnectionStage.OPEN) {
+			connection.stage(ConnectionStage.ENDING);
+			this.writer.begin(connection);
 		}
-	}
-
-	private void touch(LiveConnection connection) {
-		if (connection.touch()) {
-			this.touched.add(connection);
-		}
-	}
-
-	private void linger(LiveConnection connection) {
-		if (connection.linger()) {
-			if (this.lingering.isEmpty()) {
-				this.lingerUntil = this.now + this.settings.lingerNanos();
-			}
-			this.lingering.add(connection);
-		}
-	}
-
-	private void flush(List<LiveConnection> connections, boolean afterLingering) {
-		for (LiveConnection connection : connections) {
-			connection.flushed(afterLingering);
-			flush(connection);
-		}
-		connections.clear();
-	}
-
-	private void flush(LiveConnection connection) {
-		guarded(connection, () -> {
-			writeWaiting(connection);
-			connection.outbox().grantPage();
-			closeIfWritten(connection);
-		});
-	}
-
-	private void guarded(LiveConnection connection, Runnable writing) {
-		try {
-			writing.run();
-		}
-		catch (RuntimeException ex) {
-			log.warn("Connection {} is dropped, since writing to it failed", connection.id(), ex);
-			giveUp(connection, null);
-		}
-	}
-
-	private void writeWaiting(LiveConnection connection) {
-		while (!connection.isWriting() && connection.mayWrite()) {
-			ByteBuffer frames = this.buffers.gather(connection);
-			if (frames == null) {
-				return;
-			}
-			write(connection, frames);
-		}
-	}
-
-	private void write(LiveConnection connection, ByteBuffer frames) {
-		int bytes = frames.remaining();
-		switch (connection.write(frames)) {
-			case WRITTEN -> this.buffers.release(frames);
-			case PENDING -> begin(connection);
-			case FAILED -> giveUp(connection, null);
-		}
-		this.turnWrites++;
-		this.turnFrames += this.buffers.frames();
-		connection.traffic().sent(this.buffers.frames(), bytes);
-	}
-
-	private void closeIfWritten(LiveConnection connection) {
-		CloseCode code = connection.closeCode();
-		if (code != null && connection.stage() == Stage.ENDING && !connection.isWriting()
-				&& connection.outbox().isEmpty()) {
-			connection.stage(Stage.CLOSING);
-			connection.outbox().clear();
-			begin(connection);
-			connection.transport().close(code);
-		}
-	}
-
-	private void begin(LiveConnection connection) {
-		if (connection.begin(this.now)) {
-			this.unfinished.add(connection);
-		}
-	}
-
-	/**
-	 * Never waits for a command of its own, so it may be called while the index is being
-	 * walked.
-	 */
-	private void giveUp(LiveConnection connection, @Nullable CloseCode code) {
-		if (connection.stage() == Stage.GONE) {
-			return;
-		}
-		if (code == null && connection.isOpen()) {
-			this.settings.statistics().failed();
-		}
-		connection.stage(Stage.GONE);
-		connection.drop(code);
-		connection.transport().abort();
 	}
 
 }

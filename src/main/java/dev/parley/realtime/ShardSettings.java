@@ -13,7 +13,7 @@ import dev.parley.protocol.CloseCode;
  * @param ended told once for each connection that ends, on any thread, with the code if
  * we closed it
  */
-record ShardSettings(Outbox.Settings outbox, long lingerNanos, long writeStuckNanos, LongSupplier nanoTime,
+record ShardSettings(Outbox.OutboxSettings outbox, long lingerNanos, long writeStuckNanos, LongSupplier nanoTime,
 		RealtimeStatistics statistics, BiConsumer<LiveConnection, @Nullable CloseCode> ended) {
 
 }

@@ -45,7 +45,7 @@ public class OutboxBenchmark {
 			this.frames[i] = TestConnections.chat("globex-firewall", i + 1, 180);
 		}
 		this.outbox = new Outbox(
-				new Outbox.Settings(256 * 1024, Long.MAX_VALUE, OutboxBenchmark::lag, new RealtimeStatistics()));
+				new Outbox.OutboxSettings(256 * 1024, Long.MAX_VALUE, OutboxBenchmark::lag, new RealtimeStatistics()));
 	}
 
 	@Benchmark

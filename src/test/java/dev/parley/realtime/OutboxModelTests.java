@@ -45,7 +45,7 @@ class OutboxModelTests {
 	/** The record, the outbox, the replay and the client. */
 	private static final class World {
 
-		private final Outbox outbox = new Outbox(new Outbox.Settings(LIMIT, Long.MAX_VALUE,
+		private final Outbox outbox = new Outbox(new Outbox.OutboxSettings(LIMIT, Long.MAX_VALUE,
 				(holes) -> answer("lag " + String.join(",",
 						holes.entrySet().stream().map((hole) -> hole.getKey() + "=" + hole.getValue()).toList())),
 				new RealtimeStatistics()));

@@ -154,7 +154,7 @@ class RealtimeStatisticsTests {
 
 	@Test
 	void givesTheRateOfTheLastSeconds() {
-		RateWindow rate = new RateWindow();
+		TrafficMeter.RateWindow rate = new TrafficMeter.RateWindow();
 		assertThat(rate.perSecond()).isZero();
 		for (long total : new long[] { 0, 1000, 1000, 1000, 1000, 1000 }) {
 			rate.sample(total);
