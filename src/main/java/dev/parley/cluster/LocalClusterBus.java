@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import org.springframework.stereotype.Component;
 
-/** The bus of an installation of one node: there is nobody to reach. */
+/** The bus of an installation with a single node: it carries nothing. */
 @Component
 final class LocalClusterBus implements ClusterBus {
 

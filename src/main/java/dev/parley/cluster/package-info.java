@@ -1,4 +1,4 @@
-/** What nodes tell each other, as bytes. Imports no other package of Parley. */
+/** Messages between nodes, as bytes. Imports no other package of Parley. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.cluster;

@@ -11,23 +11,22 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the record is written, handed on and replayed.
+ * How the record is written, delivered and replayed.
  *
- * @param queueLimit what may wait to be written before senders are told to try again;
+ * @param queueLimit submissions that may wait for the writer before senders get busy;
  * half a second of work at 20 000 a second
- * @param batchLimit the most that one commit takes; larger ones gain nothing and make
- * each wait longer
- * @param retryAfter when a sender who was told that too much waits should try again
- * @param pageEvents the most events of one page of a replay
- * @param pageSize the most bytes of one page, whatever its number of events, since a page
- * comes on top of what waits for a connection already
- * @param readers threads that read pages; more than the database's connections for
- * reading only wait
+ * @param batchLimit maximum size of one commit; larger ones gain nothing and make each
+ * submission wait longer
+ * @param retryAfter when a sender that got busy should retry
+ * @param pageEvents maximum number of events in one page of a replay
+ * @param pageSize maximum size of one page, in addition to what waits for the connection
+ * already
+ * @param readers threads that read pages; more than there are read connections only wait
  * @param sweepInterval how often to look for events whose hint from another node was
- * lost; with the time a page takes it bounds their delay
+ * lost; bounds their delay
  * @param sweepWindow how far back a sweep looks; more than the clocks of the nodes may
  * differ
- * @param audiences how many engagements' audiences are remembered; about 200 bytes each
+ * @param audiences number of engagements whose audience is cached; about 200 bytes each
  */
 @Validated
 @ConfigurationProperties("parley.journal")

@@ -83,7 +83,7 @@ final class JournalStatements {
 		/** The answer to something else under the same id. */
 		RejectedException reused() {
 			return new RejectedException(ErrorCode.ID_REUSED,
-					"You have used this id for something else before; choose a new one for every request.");
+					"This id was used for another request. Use a new id for every request.");
 		}
 
 	}

@@ -30,9 +30,9 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.RejectedException;
 
 /**
- * Commits what waits, all at once. Any thread submits; one thread of its own writes,
- * without waiting for more: what comes during a commit is the next batch. Callers are
- * answered by the thread that takes what was committed, never by the writer.
+ * Commits what waits, all at once. Any thread submits; a single thread writes, without
+ * waiting for more: what comes during a commit is the next batch. Callers are answered by
+ * the thread that takes what was committed, never by the writer.
  */
 final class JournalWriter implements AutoCloseable {
 
@@ -94,8 +94,7 @@ final class JournalWriter implements AutoCloseable {
 			this.metrics.busy();
 			submission.future()
 				.completeExceptionally(RejectedException.retryLater(ErrorCode.BUSY,
-						"Too much waits to be written; send it again, with the same id, a little later.",
-						this.properties.retryAfter()));
+						"The server is busy. Send again later with the same id.", this.properties.retryAfter()));
 		}
 		else if (!this.thread.isAlive() && this.queue.remove(submission)) {
 			submission.future().completeExceptionally(stopped());
@@ -174,15 +173,15 @@ final class JournalWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Finds the guilty one of a batch by committing one by one. When the database is
-	 * away, all are refused: whether the commit took place is then unknown, so only a
-	 * repetition under the same id is safe.
+	 * Retries the submissions of a batch one by one to isolate the one that failed. When
+	 * the database is unavailable, all are refused: it is unknown whether the commit took
+	 * place, so only a retry with the same id is safe.
 	 */
 	private void recover(List<Submission<?>> batch, int attempt, Throwable cause) {
 		if (isOutage(cause)) {
-			log.error("The database took none of {} submissions", batch.size(), cause);
+			log.error("The database is unavailable: {} submissions were refused", batch.size(), cause);
 			refuse(batch, RejectedException.retryLater(ErrorCode.UNAVAILABLE,
-					"The record cannot be written at the moment; send it again with the same id.", OUTAGE));
+					"The record cannot be written at the moment. Send again with the same id.", OUTAGE));
 		}
 		else if (batch.size() > 1) {
 			batch.forEach((submission) -> commit(List.of(submission), 1));
@@ -195,7 +194,7 @@ final class JournalWriter implements AutoCloseable {
 		}
 	}
 
-	/** Another node was quicker; the next attempt sees what it wrote. */
+	/** Another node committed first; the next attempt sees what it wrote. */
 	private static boolean isLostRace(Throwable cause) {
 		return cause instanceof ConcurrencyFailureException || cause instanceof DuplicateKeyException;
 	}
@@ -214,7 +213,7 @@ final class JournalWriter implements AutoCloseable {
 
 	private static RejectedException stopped() {
 		return RejectedException.retryLater(ErrorCode.UNAVAILABLE,
-				"This server stops; send it again, with the same id, when connected anew.", OUTAGE);
+				"The server is shutting down. Reconnect and send again with the same id.", OUTAGE);
 	}
 
 }

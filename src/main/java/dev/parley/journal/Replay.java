@@ -90,12 +90,12 @@ public final class Replay {
 		return this.pages.after(engagement, after);
 	}
 
-	/** Whether nothing came after {@code seq}, as far as this node has been told. */
+	/** Whether nothing came after {@code seq}, as far as this node knows. */
 	boolean isUpToDate(Head head, long seq) {
 		return head.seq() <= seq && delivered(head.engagement()) <= seq;
 	}
 
-	/** The greatest number that was handed to live delivery. */
+	/** The number of the last event that was delivered live. */
 	long delivered(String engagement) {
 		return this.cursors.delivered(engagement);
 	}
@@ -112,10 +112,10 @@ public final class Replay {
 	}
 
 	Frame unavailable(String engagement, @Nullable Throwable cause) {
-		logger.warn("A page of {} could not be read", engagement, cause);
+		log.warn("A page of {} could not be read", engagement, cause);
 		return this.frames.connection(
 				new ServerMessage.Failed(engagement, null, new ServerMessage.ErrorData(ErrorCode.UNAVAILABLE.wire(),
-						"The record cannot be read at the moment; sync again later.", RETRY_AFTER_MS, null)));
+						"The record cannot be read at the moment. Sync again later.", RETRY_AFTER_MS, null)));
 	}
 
 }

@@ -44,7 +44,7 @@ final class Sweep {
 			this.last = start;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The sweep for events whose hints were lost failed; the next one covers its time", ex);
+			log.warn("The sweep for events whose hints were lost failed; the next one covers its time", ex);
 		}
 	}
 

@@ -24,14 +24,14 @@ import dev.parley.protocol.RejectedException;
 
 /**
  * All open connections of this node, and the only way to send to them. Any thread may
- * call; nothing here blocks or waits for a client. A connection that fails disturbs no
- * other and is cleaned up.
+ * call; nothing here blocks or waits for a client. A connection that fails is cleaned up
+ * and does not affect any other.
  */
 public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
 
-	/** From checking the credential to the open connection. */
+	/** Longest time from checking the credential to the open connection. */
 	private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(30);
 
 	private final RealtimeProperties properties;
@@ -49,8 +49,8 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	private final StateBroadcaster states;
 
 	/**
-	 * Reads organisations, which is why it is a thread of its own; what comes after the
-	 * end is for nobody.
+	 * A separate thread because presence reads organisations from the database. Tasks
+	 * that arrive after the shutdown are dropped.
 	 */
 	private final ExecutorService presenceThread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("presence").factory(),
@@ -60,7 +60,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 
 	private final ConnectionRegistry registry = new ConnectionRegistry();
 
-	private final Cache<String, Function<Authenticated, Optional<Caller>>> changedLately;
+	private final Cache<String, Function<Authenticated, Optional<Caller>>> recentChanges;
 
 	private final AtomicLong lastId = new AtomicLong();
 
@@ -77,7 +77,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		this.states = new StateBroadcaster(wheel, properties.stateInterval().toNanos(), this.shards::broadcast);
 		this.presence = new Presence(this.presenceThread, wheel, organisations, frames, properties,
 				this.shards::broadcast);
-		this.changedLately = Caffeine.newBuilder()
+		this.recentChanges = Caffeine.newBuilder()
 			.expireAfterWrite(LONGEST_HANDSHAKE)
 			.ticker(time.nanoTime()::getAsLong)
 			.build();
@@ -85,21 +85,21 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		wheel.repeat(HOUSEKEEPING, statistics::sampleRates);
 	}
 
-	/** Whether a handshake may go on; false while the node is full or shuts down. */
+	/** Whether handshakes are accepted; false while the node is full or shuts down. */
 	public boolean isAccepting() {
 		return !this.draining && this.registry.count() < this.properties.maxConnections();
 	}
 
 	/**
 	 * Registers a connection in the scopes of all grants of its user, client, MSP or
-	 * both, and greets it. One too many of a user ends the user's oldest.
+	 * both, and greets it. One beyond the limit closes the user's oldest.
 	 * @param batching whether several frames that wait may be sent as one JSON array
 	 * @throws RejectedException FORBIDDEN when the user holds no grant
 	 */
 	public Connection connect(Authenticated who, Transport transport, boolean batching) {
 		if (who.caller().grants().isEmpty()) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"You hold no grant here; ask the manager of your organisation for one.");
+					"You have no access yet. Ask a manager of your organisation for it.");
 		}
 		Shard shard = this.shards.next();
 		LiveConnection connection = new LiveConnection(nextId(), who, shard, transport, batching,
@@ -111,7 +111,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		connection.watched(this.keepAlive.watch(connection));
 		this.presence.joined(connection);
 		surplus.forEach((oldest) -> oldest.close(CloseCode.REPLACED));
-		rescopeIfChangedLately(connection);
+		rescopeIfChangedRecently(connection);
 		if (this.draining) {
 			connection.close(CloseCode.RESTART);
 		}
@@ -124,14 +124,14 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	}
 
 	/**
-	 * Tells that a frame came in, so that it counts and the connection is known to live.
+	 * Counts a frame that was received; it also proves that the client is alive.
 	 */
 	public void received(Connection connection, int bytes) {
 		live(connection).traffic().received(bytes);
 		heard(connection);
 	}
 
-	/** Tells that the client gave a sign of life, such as a pong. */
+	/** Records a sign of life from the client, such as a pong. */
 	public void heard(Connection connection) {
 		live(connection).heard(this.time.nanoTime().getAsLong());
 	}
@@ -169,10 +169,10 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	 * Limits a user's connections to changed grants: asks for the current ones of each,
 	 * and closes those that have none any more. Calls {@code refresh} on this thread, and
 	 * for a while on another one for new connections of this user, whose handshakes may
-	 * have seen what was true before.
+	 * have read the old grants.
 	 */
 	public void rescope(String user, Function<Authenticated, Optional<Caller>> refresh) {
-		this.changedLately.put(user, refresh);
+		this.recentChanges.put(user, refresh);
 		this.registry.of(user).forEach((connection) -> rescope(connection, refresh));
 	}
 
@@ -183,12 +183,12 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	public void renew(Connection connection, Authenticated renewed) {
 		if (!renewed.caller().id().equals(connection.authenticated().caller().id())) {
 			throw new RejectedException(ErrorCode.FORBIDDEN,
-					"The token belongs to another user; open a new connection for that user.");
+					"The token belongs to another user. Open a new connection for that user.");
 		}
 		rescope(live(connection), renewed);
 	}
 
-	/** Closes all connections of a user, who is told not to come back. */
+	/** Closes all connections of a user with a code that forbids to reconnect. */
 	public void kick(String user) {
 		this.registry.of(user).forEach((connection) -> connection.close(CloseCode.KICKED));
 	}
@@ -203,7 +203,7 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		return this.registry.users();
 	}
 
-	/** What waits to be written. */
+	/** Bytes waiting to be written. */
 	public long outboxBytes() {
 		return this.registry.all().stream().mapToLong(LiveConnection::outboxBytes).sum();
 	}
@@ -234,13 +234,13 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		this.presenceThread.shutdown();
 	}
 
-	/** Lets nobody in from now on; returns those who are in. */
+	/** Refuses new connections from now on; returns the open ones. */
 	List<LiveConnection> stopAccepting() {
 		this.draining = true;
 		return List.copyOf(this.registry.all());
 	}
 
-	/** Tells a connection when to come back, and closes it. */
+	/** Sends {@code bye} with the time to reconnect, then closes. */
 	void sayBye(LiveConnection connection, long reconnectAfterMs) {
 		connection.send(this.frames.bye("shutdown", reconnectAfterMs));
 		connection.close(CloseCode.RESTART);
@@ -265,8 +265,8 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 		rescope(connection, new Authenticated(caller.get(), before.session(), before.issuedAt(), before.expiresAt()));
 	}
 
-	private void rescopeIfChangedLately(LiveConnection connection) {
-		var refresh = this.changedLately.getIfPresent(connection.authenticated().caller().id());
+	private void rescopeIfChangedRecently(LiveConnection connection) {
+		var refresh = this.recentChanges.getIfPresent(connection.authenticated().caller().id());
 		if (refresh != null) {
 			Thread.startVirtualThread(() -> rescope(connection, refresh));
 		}
@@ -292,8 +292,9 @@ public final class ConnectionManager implements Broadcaster, AutoCloseable {
 	}
 
 	private ShardSettings settings() {
-		Outbox.OutboxSettings outbox = new Outbox.OutboxSettings(Math.toIntExact(this.properties.outboxLimit().toBytes()),
-				this.properties.outboxAge().toNanos(), this.frames::lag, this.statistics);
+		Outbox.OutboxSettings outbox = new Outbox.OutboxSettings(
+				Math.toIntExact(this.properties.outboxLimit().toBytes()), this.properties.outboxAge().toNanos(),
+				this.frames::lag, this.statistics);
 		return new ShardSettings(outbox, this.properties.linger().toNanos(), this.properties.writeStuck().toNanos(),
 				this.time.nanoTime(), this.statistics, this::ended);
 	}

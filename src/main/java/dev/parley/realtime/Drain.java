@@ -13,10 +13,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends everybody away before the server stops: takes nobody new, tells each connection
- * when to come back, writes what waits and closes in batches, so that another node gets
- * its users one after the other and not as a herd. Stops before the web server and the
- * journal.
+ * Closes all connections before the server stops: refuses new ones, tells each client
+ * when to reconnect, writes what waits and closes in batches, so that the reconnects are
+ * spread over time. Stops before the web server and the journal.
  */
 final class Drain implements SmartLifecycle {
 
@@ -30,11 +29,11 @@ final class Drain implements SmartLifecycle {
 	 */
 	private static final int CLOSES_PER_STEP = 50;
 
-	/** Part of the time for closing, the rest is for writing what waits. */
+	/** The part of the time for closing; the rest is for writing what waits. */
 	private static final double CLOSING_PART = 0.7;
 
 	/**
-	 * Clients that come back in a second; a node manages more than this beside its other
+	 * Clients that come back in a second; a node manages more than this besides its other
 	 * work.
 	 */
 	private static final int RETURNS_PER_SECOND = 1000;
@@ -45,7 +44,7 @@ final class Drain implements SmartLifecycle {
 
 	private final TimeSource time;
 
-	private final Duration patience;
+	private final Duration timeout;
 
 	private final ApplicationEventPublisher events;
 
@@ -56,7 +55,7 @@ final class Drain implements SmartLifecycle {
 		this.connections = connections;
 		this.wheel = wheel;
 		this.time = time;
-		this.patience = properties.drain();
+		this.timeout = properties.drain();
 		this.events = events;
 	}
 
@@ -88,7 +87,7 @@ final class Drain implements SmartLifecycle {
 			done.run();
 			return;
 		}
-		log.info("Closing {} connections within {}", leaving.size(), this.patience);
+		log.info("Closing {} connections within {}", leaving.size(), this.timeout);
 		new Departure(leaving, done).step();
 	}
 
@@ -111,7 +110,7 @@ final class Drain implements SmartLifecycle {
 		Departure(List<LiveConnection> leaving, Runnable done) {
 			this.leaving = leaving;
 			this.done = done;
-			long steps = Math.max(1, (long) (Drain.this.patience.dividedBy(STEP) * CLOSING_PART));
+			long steps = Math.max(1, (long) (Drain.this.timeout.dividedBy(STEP) * CLOSING_PART));
 			this.perStep = (int) Math.max(CLOSES_PER_STEP, Math.ceilDiv(leaving.size(), steps));
 			this.returnWithinMillis = 1000 + leaving.size() * 1000 / RETURNS_PER_SECOND;
 		}
@@ -122,7 +121,7 @@ final class Drain implements SmartLifecycle {
 				LiveConnection connection = this.leaving.get(this.told++);
 				Drain.this.connections.sayBye(connection, Drain.this.time.random().nextInt(this.returnWithinMillis));
 			}
-			boolean late = now() - this.startedAt > Drain.this.patience.toNanos();
+			boolean late = now() - this.startedAt > Drain.this.timeout.toNanos();
 			boolean gone = this.told == this.leaving.size()
 					&& this.leaving.stream().noneMatch(LiveConnection::mayWrite);
 			if (gone || late) {

@@ -50,7 +50,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	private volatile int write;
 
-	/** What the client may still send; with {@link RateLimiter}. */
+	/** Frames the client may still send; see {@link RateLimiter}. */
 	private final TokenBucket frames;
 
 	private volatile @Nullable TokenBucket refusals;
@@ -82,7 +82,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 	/**
 	 * Why a connection is over.
 	 *
-	 * @param code what the client is told; null if it left by itself or failed
+	 * @param code the close code for the client; null if it left or the socket failed
 	 */
 	private record Ending(@Nullable CloseCode code) {
 	}
@@ -158,7 +158,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 
 	/**
 	 * The socket is gone, or of no use: nothing more is written, not even a close frame.
-	 * @param code why we gave it up; null if the client left or the socket failed
+	 * @param code why the server dropped it; null if the client left or the socket failed
 	 */
 	void drop(@Nullable CloseCode code) {
 		end(code);
@@ -197,7 +197,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 		return known;
 	}
 
-	/** Is looked after from now on, unless it has ended already. */
+	/** Keeps the watch for this connection unless it has ended already. */
 	void watched(KeepAlive.Watch begun) {
 		this.watch = begun;
 		if (!isOpen()) {
@@ -212,7 +212,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 		}
 	}
 
-	/** Its token or grants have changed. */
+	/** The token or the grants have changed. */
 	void renewed() {
 		KeepAlive.Watch begun = this.watch;
 		if (begun != null) {
@@ -241,7 +241,7 @@ final class LiveConnection implements Connection, Transport.Completion {
 		return this.stage == ConnectionStage.OPEN || this.stage == ConnectionStage.ENDING;
 	}
 
-	/** As whom {@link Presence} counts it; for its thread alone. */
+	/** The caller that {@link Presence} counts it as; for its thread alone. */
 	@Nullable Caller countedAs() {
 		return this.countedAs;
 	}

@@ -21,7 +21,7 @@ final class OnlinePeople {
 
 	private @Nullable Frame frame;
 
-	/** Whether a frame was shown so lately that the next has to wait. */
+	/** Whether the interval after the last frame is still running. */
 	private boolean intervalRuns;
 
 	private boolean changedSince;
@@ -84,7 +84,7 @@ final class OnlinePeople {
 	}
 
 	/**
-	 * What was shown last, for somebody who comes now: changes since then are shown
+	 * What was shown last, for a connection that is new: changes since then are shown
 	 * together when the interval ends, so that a herd does not cost a frame each.
 	 */
 	Frame frame(SystemFrames frames) {

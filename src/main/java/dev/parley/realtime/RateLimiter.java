@@ -6,22 +6,23 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * How much a connection, a user and an address may ask for. What is remembered is bounded
- * whatever an attacker does: the least used is forgotten first. Any thread may call.
+ * Limits the rate of frames of a connection and a user, and of handshakes of an address.
+ * The number of buckets is bounded: the least recently used are evicted first. Any thread
+ * may call.
  */
 public final class RateLimiter {
 
-	/** A bucket is full again long before; then forgetting it changes nothing. */
+	/** A bucket is full again long before, so evicting it changes nothing. */
 	private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
 	private static final int REMEMBERED_AT_MOST = 100_000;
 
-	/** Handshakes that may come at once, as seconds of the steady rate. */
+	/** A burst of handshakes, as seconds of the sustained rate. */
 	private static final int HANDSHAKE_BURST_SECONDS = 10;
 
 	/**
-	 * Refused frames that are forgiven in a second; whoever sends more for long is
-	 * insisting.
+	 * Refused frames tolerated per second; a sustained higher rate makes a client
+	 * abusive.
 	 */
 	private static final int FORGIVEN_PER_SECOND = 1;
 
@@ -59,7 +60,7 @@ public final class RateLimiter {
 	}
 
 	/**
-	 * Counts a handshake, before anything is known but the address. Addresses with too
+	 * Counts a handshake by its address alone, before authentication. Addresses with too
 	 * many failed ones are refused as well.
 	 */
 	public RateLimitResult handshake(String address) {

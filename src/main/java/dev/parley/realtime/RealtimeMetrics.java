@@ -11,10 +11,7 @@ import org.springframework.stereotype.Component;
 
 import dev.parley.protocol.CloseCode;
 
-/**
- * The figures of open connections for whoever scrapes metrics; read when asked, never
- * pushed.
- */
+/** The metrics of open connections, read when they are scraped. */
 @Component
 class RealtimeMetrics implements MeterBinder {
 
@@ -36,7 +33,7 @@ class RealtimeMetrics implements MeterBinder {
 			.description("Users with an open connection")
 			.register(registry);
 		Gauge.builder("parley.outbox", this.connections, ConnectionManager::outboxBytes)
-			.description("What waits to be written to connections")
+			.description("Bytes waiting to be written to connections")
 			.baseUnit("bytes")
 			.register(registry);
 		counter(registry, "parley.messages.in", "Frames received", (counted) -> counted.traffic().messagesIn().total());
@@ -47,11 +44,11 @@ class RealtimeMetrics implements MeterBinder {
 				(counted) -> counted.traffic().bytesOut().total());
 		counter(registry, "parley.handshakes.accepted", "Handshakes that became connections",
 				(counted) -> counted.handshakes().accepted());
-		counter(registry, "parley.handshakes.refused", "Handshakes that did not",
+		counter(registry, "parley.handshakes.refused", "Handshakes that were refused",
 				(counted) -> counted.handshakes().refused().values().stream().mapToLong(Long::longValue).sum());
-		counter(registry, "parley.connections.failed", "Connections given up because a write failed",
+		counter(registry, "parley.connections.failed", "Connections dropped because a write failed",
 				(counted) -> counted.losses().failed());
-		counter(registry, "parley.connections.demoted", "Slow connections that were told to sync",
+		counter(registry, "parley.connections.demoted", "Slow connections that had to sync",
 				(counted) -> counted.losses().demoted());
 		counter(registry, "parley.ephemeral.dropped", "Ephemeral frames dropped for slow connections",
 				(counted) -> counted.losses().ephemeralDropped());
@@ -59,7 +56,7 @@ class RealtimeMetrics implements MeterBinder {
 			FunctionCounter
 				.builder("parley.connections.closed", this.statistics,
 						(counted) -> counted.losses().closed().getOrDefault(code, 0L))
-				.description("Connections closed by us, by close code")
+				.description("Connections closed by the server, by close code")
 				.tag("code", Integer.toString(code.code()))
 				.register(registry);
 		}

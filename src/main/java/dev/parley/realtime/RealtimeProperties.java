@@ -12,38 +12,40 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What open connections may cost and how patient we are with them.
+ * Limits and timeouts of open connections.
  *
- * @param shards threads that write to connections; 0 means one per core, more only
- * compete
- * @param maxFrame largest frame a client may send; holds the longest text with room
- * @param messagesPerSecond frames a connection, and a user over all connections, may send
- * for long; a fast typist sends 1
- * @param messageBurst frames that may come at once, as after a reconnect
- * @param connectionsPerUser tabs and devices of one user; the newest wins
- * @param handshakesPerAddress handshakes a second from one address for long, ten times
- * that at once: an office behind one address comes back together
- * @param failedHandshakesPerAddress the same for those without a valid credential, which
- * are guesses
- * @param maxConnections of this node; each costs about 24 KB
- * @param outboxLimit bytes that wait for one connection before it is told to sync; 256 KB
+ * @param shards threads that write to connections; 0 means one per core, and more only
+ * compete for them
+ * @param maxFrame largest frame a client may send; holds the longest text with room to
+ * spare
+ * @param messagesPerSecond sustained rate of frames for a connection, and for a user over
+ * all connections; a fast typist sends 1 a second
+ * @param messageBurst frames accepted in one burst, for example after a reconnect
+ * @param connectionsPerUser open connections of one user; a new one beyond the limit
+ * closes the oldest
+ * @param handshakesPerAddress sustained rate of handshakes a second from one address,
+ * with bursts of ten times as many: an office behind one address reconnects together
+ * @param failedHandshakesPerAddress the same for handshakes without a valid credential
+ * @param maxConnections open connections of this node; each costs about 24 KB
+ * @param outboxLimit bytes that may wait for one connection before it has to sync; 256 KB
  * is about 1 000 chat messages
- * @param outboxAge how long an outbox may go without ever being empty before its
- * connection is told to sync
- * @param linger how long a state may wait for company; a person does not see it, the
- * processor does
+ * @param outboxAge how long an outbox may stay non-empty before its connection has to
+ * sync
+ * @param linger how long a state update may wait to share a write with others; too short
+ * for a person to notice
  * @param writeStuck how long one write may take before the connection is dropped
- * @param pingInterval how often a connection is asked whether it still is there, give or
- * take 10 %; below the 30 s after which some proxies cut
- * @param pingTimeout how long no frame may come after that
- * @param tokenWarning how long before a token ends its connection is told
- * @param stateInterval least time between two values of one state; the last is always
- * sent
- * @param presenceInterval least time between two presence frames of one organisation;
- * below a second, within which the last change must be seen
- * @param presenceGrace how long somebody stays online after the last connection: a
- * restarted proxy is not a coming and going
- * @param drain how long a shutdown takes at most to close all connections in a paced way
+ * @param pingInterval interval between pings, give or take 10 %; below the 30 s after
+ * which some proxies drop an idle connection
+ * @param pingTimeout how long to wait for any frame after a ping before the connection is
+ * closed
+ * @param tokenWarning how long before a token expires its connection is warned
+ * @param stateInterval minimum time between two updates of one state; the last one is
+ * always sent
+ * @param presenceInterval minimum time between two presence frames of one organisation;
+ * below the second within which the last change has to arrive
+ * @param presenceGrace how long a user stays online after the last connection closes, so
+ * that a restarted proxy causes no presence traffic
+ * @param drain maximum time for closing all connections at shutdown
  */
 @Validated
 @ConfigurationProperties("parley.realtime")
@@ -77,7 +79,7 @@ public record RealtimeProperties(@DefaultValue("0") @Min(0) @Max(256) int shards
 				&& !this.presenceGrace.isNegative();
 	}
 
-	/** How many threads write. */
+	/** The number of threads that write. */
 	int shardCount() {
 		return (this.shards > 0) ? this.shards : Runtime.getRuntime().availableProcessors();
 	}

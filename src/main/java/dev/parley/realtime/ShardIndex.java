@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 
 import dev.parley.identity.Caller;
 
-/** Whom a shard has to reach for which organisation. Owned by the shard. */
+/** The connections of a shard by client and by MSP. Owned by the shard. */
 final class ShardIndex {
 
 	private final Map<String, ConnectionList> byClient = new HashMap<>();
 
 	private final Map<String, ConnectionList> byMsp = new HashMap<>();
 
-	/** Grows with every broadcast; a connection that carries it has its copy. */
+	/** Number of the broadcast; a connection that carries it has its copy. */
 	private long round;
 
 	void add(LiveConnection connection, Caller caller) {
@@ -41,7 +41,7 @@ final class ShardIndex {
 		add(connection, caller);
 	}
 
-	/** Every connection in scope of any of these organisations, each once. */
+	/** Visits every connection in scope of any of these organisations once. */
 	void forEach(Recipients recipients, Consumer<LiveConnection> action) {
 		this.round++;
 		forEach(this.byClient, recipients.clients(), action);
@@ -81,9 +81,9 @@ final class ShardIndex {
 	}
 
 	/**
-	 * The connections of one organisation within one shard, which owns it. Connections that
-	 * have ended are skipped and cleared away when they are the larger part, so that ten
-	 * thousand that leave at once cost ten thousand steps.
+	 * The connections of one organisation within one shard, which owns it. Connections
+	 * that have ended are skipped, and removed together once they are the majority, so
+	 * that ten thousand disconnects at once cost ten thousand steps.
 	 */
 	private static final class ConnectionList {
 
@@ -101,8 +101,8 @@ final class ShardIndex {
 		}
 
 		/**
-		 * Notes that one of them has ended.
-		 * @return whether nobody is left
+		 * Counts a connection that has ended.
+		 * @return whether the list is empty now
 		 */
 		boolean oneEnded() {
 			this.ended++;
@@ -113,8 +113,8 @@ final class ShardIndex {
 		}
 
 		/**
-		 * Removes one that goes on elsewhere.
-		 * @return whether nobody is left
+		 * Removes a connection that moves to another list.
+		 * @return whether the list is empty now
 		 */
 		boolean remove(LiveConnection connection) {
 			for (int i = 0; i < this.size; i++) {

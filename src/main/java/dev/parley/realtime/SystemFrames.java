@@ -15,7 +15,7 @@ import dev.parley.identity.Grant;
 import dev.parley.protocol.FieldRules;
 import dev.parley.protocol.ServerMessage;
 
-/** What connections are told about themselves. */
+/** The frames that the server sends to a connection on its own initiative. */
 @Component
 class SystemFrames {
 
@@ -66,7 +66,7 @@ class SystemFrames {
 		return this.frames.connection(new ServerMessage.Bye(new ServerMessage.ByeData(reason, reconnectAfterMs)));
 	}
 
-	/** The people of one organisation who are online. */
+	/** The users of one organisation that are online. */
 	Frame presence(String organisation, List<ServerMessage.User> online, int count) {
 		ServerMessage.PresenceUpdate presence = new ServerMessage.PresenceUpdate(
 				new ServerMessage.PresenceData(organisation, online, count));

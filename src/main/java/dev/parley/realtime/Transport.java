@@ -6,8 +6,8 @@ import dev.parley.protocol.CloseCode;
 
 /**
  * The way to the socket of one connection. Only the connection's shard calls it, and
- * starts no write before the one before is complete. No method blocks or throws: what
- * fails is told to the {@link Completion}, or shows as the socket's end.
+ * starts no write before the one before is complete. No method blocks or throws: a
+ * failure is reported to the {@link Completion}, or the socket ends.
  */
 public interface Transport {
 
@@ -29,14 +29,13 @@ public interface Transport {
 	 */
 	void abort();
 
-	/** Told once per write, on any thread, possibly before the write returns. */
+	/** Called once per write, on any thread, possibly before the write returns. */
 	interface Completion {
 
 		void written();
 
 		/**
-		 * The socket is of no more use; the buffer may still be read, so it is not used
-		 * again.
+		 * The socket is unusable. The buffer may still be read, so it is not reused.
 		 */
 		void failed(Throwable cause);
 

@@ -32,7 +32,7 @@ class StoredOrganisationTreeTests {
 	void findsTheMspOfAClient() {
 		assertThat(this.organisations.mspOf("globex")).contains("northwind");
 		assertThat(this.organisations.mspOf("northwind")).isEmpty();
-		assertThat(this.organisations.mspOf("nobody")).isEmpty();
+		assertThat(this.organisations.mspOf("nowhere")).isEmpty();
 	}
 
 	@Test

@@ -22,7 +22,7 @@ import dev.parley.realtime.ReplayOutcome;
 import dev.parley.realtime.ReplayPage;
 
 /**
- * A connection that does what {@link Connection} promises, on a thread of its own, and
+ * A connection that does what {@link Connection} promises, on a separate thread, and
  * keeps the frames it would write.
  */
 final class FakeConnection implements Connection, AutoCloseable {

@@ -54,7 +54,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void whatOneNodeCommitsReachesTheOthersConnectionsInOrder() {
+	void deliversCommitsOfOneNodeOnEveryNodeInOrder() {
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node(NO_SWEEP);
 		IntStream.range(0, 50).forEach((i) -> here.journal.append(message(FIREWALL, "mia", "m" + i)));
@@ -85,7 +85,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void anIdSentToTwoNodesAtTheSameMomentIsStoredOnce() {
+	void storesAnIdOnceThatIsSentToTwoNodesAtTheSameTime() {
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node(NO_SWEEP);
 		List<CompletableFuture<Appended>> futures = new ArrayList<>();
@@ -103,7 +103,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void aLostHintIsMadeUpForByTheNext() {
+	void fillsTheGapOfALostHintWhenTheNextArrives() {
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node(NO_SWEEP);
 		here.journal.append(message(FIREWALL, "mia", "first")).join();
@@ -117,7 +117,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void aGapThatItsOwnCommitRevealsIsFilledBeforeIt() {
+	void fillsAGapBeforeDeliveringItsOwnCommit() {
 		this.bus.lose((payload) -> true);
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node(NO_SWEEP);
@@ -131,7 +131,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void aSweepFindsWhatNoHintToldOf() {
+	void sweepsEventsWhoseHintsWereLost() {
 		this.bus.lose((payload) -> true);
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node("sweep-interval=50ms");
@@ -143,7 +143,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void whatNobodyHereWatchesIsNeitherReadNorFollowed() {
+	void skipsHintsOfEngagementsWithoutWatchers() {
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node(NO_SWEEP, "sweep-window=0s");
 		there.broadcaster.watched = false;
@@ -157,7 +157,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void hintsThatAreNotOursChangeNothing() {
+	void ignoresMalformedHints() {
 		TestNode here = node(NO_SWEEP);
 		for (String hostile : List.of("", "x", "1 2", "2 1 " + FIREWALL, "-1 5 " + FIREWALL, "0 0 " + FIREWALL,
 				"1 99999999999999999999 " + FIREWALL, "1 1 nowhere", "1 7 " + FIREWALL, "\0\0\0 \0 \0")) {
@@ -168,7 +168,7 @@ class LiveDeliveryTests {
 	}
 
 	@Test
-	void anUrgentEventIsUrgentOnEveryNode() {
+	void deliversAnUrgentEventAsUrgentOnEveryNode() {
 		TestNode here = node(NO_SWEEP);
 		TestNode there = node(NO_SWEEP);
 		here.journal.append(new Entry(FIREWALL, "alert", "mia", null, null, "{}", true)).join();

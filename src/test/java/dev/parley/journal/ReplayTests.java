@@ -27,7 +27,7 @@ import static dev.parley.journal.TestNode.MAIL;
 import static dev.parley.journal.TestNode.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a client gets that was away. */
+/** What a client receives when it syncs. */
 @EveryDatabase
 class ReplayTests {
 
@@ -60,26 +60,26 @@ class ReplayTests {
 	}
 
 	@Test
-	void everythingAfterWhatTheClientHoldsComesInOrderAndThenSynced() {
+	void sendsEverythingAfterTheClientsSeqInOrderAndThenSynced() {
 		append(FIREWALL, 8);
 		assertThat(sync(Map.of(FIREWALL, 5L))).containsExactly(FIREWALL + " 6", FIREWALL + " 7", FIREWALL + " 8",
 				FIREWALL + " synced 8");
 	}
 
 	@Test
-	void whatIsUpToDateIsOnlyToldSo() {
+	void sendsOnlySyncedWhenTheClientIsUpToDate() {
 		append(FIREWALL, 3);
 		assertThat(sync(Map.of(FIREWALL, 3L))).containsExactly(FIREWALL + " synced 3");
 		assertThat(sync(Map.of(MAIL, 0L))).endsWith(MAIL + " synced 0");
 	}
 
 	@Test
-	void nothingAskedForIsAnsweredAtOnce() {
+	void completesAnEmptySyncAtOnce() {
 		assertThat(sync(Map.of())).isEmpty();
 	}
 
 	@Test
-	void moreThanAPageComesPageByPage() {
+	void splitsALongReplayIntoPages() {
 		append(FIREWALL, 25);
 		assertThat(sync(Map.of(FIREWALL, 0L))).hasSize(11).endsWith(FIREWALL + " synced 10 more");
 		assertThat(sync(Map.of(FIREWALL, 10L))).hasSize(22).endsWith(FIREWALL + " synced 20 more");
@@ -87,13 +87,13 @@ class ReplayTests {
 	}
 
 	@Test
-	void aFullPageWithNothingBehindItIsTheLast() {
+	void marksAFullLastPageAsTheLast() {
 		append(FIREWALL, 10);
 		assertThat(sync(Map.of(FIREWALL, 0L))).hasSize(11).endsWith(FIREWALL + " synced 10");
 	}
 
 	@Test
-	void largeEventsMakeSmallPagesOfOneAtLeast() {
+	void limitsPagesBySizeToAtLeastOneEvent() {
 		this.node.close();
 		try (TestNode small = new TestNode(this.database, "page-size=200B")) {
 			small.journal.append(new Entry(FIREWALL, "chat_message", "mia", null, "\"" + "x".repeat(500) + "\""));
@@ -105,7 +105,7 @@ class ReplayTests {
 	}
 
 	@Test
-	void severalEngagementsComeOneAfterTheOther() {
+	void replaysSeveralEngagementsInOrder() {
 		append(FIREWALL, 2);
 		append(MAIL, 1);
 		Map<String, Long> asked = new LinkedHashMap<>();
@@ -116,7 +116,7 @@ class ReplayTests {
 	}
 
 	@Test
-	void whatIsOutOfScopeLooksLikeWhatDoesNotExist() {
+	void hidesAnEngagementOutOfScopeAsIfItDidNotExist() {
 		append(FIREWALL, 2);
 		try (FakeConnection stranger = new FakeConnection("initech")) {
 			finish(this.node.engine.replay().start(stranger, new Sync(null, Map.of(FIREWALL, 0L))));
@@ -130,14 +130,14 @@ class ReplayTests {
 	}
 
 	@Test
-	void aClientThatHoldsMoreThanTheRecordIsToldWhereItEnds() {
+	void syncsAClientAheadOfTheRecordToItsEnd() {
 		append(FIREWALL, 2);
 		assertThat(sync(Map.of(FIREWALL, 99L))).containsExactly(FIREWALL + " synced 2");
 		assertThat(sync(Map.of(FIREWALL, Long.MAX_VALUE))).hasSize(2);
 	}
 
 	@Test
-	void whatHappensMeanwhileComesAfterWhatWasMissedAndOnce() {
+	void deliversLiveEventsOnceAfterTheReplay() {
 		append(FIREWALL, 200);
 		CompletableFuture<?> writing = CompletableFuture.runAsync(() -> append(FIREWALL, 300));
 		long held = 0;
@@ -160,7 +160,7 @@ class ReplayTests {
 	}
 
 	@Test
-	void liveEventsAreWithheldUntilThePageHasBroughtThem() {
+	void withholdsLiveEventsUntilThePageContainsThem() {
 		append(FIREWALL, 3);
 		Frame fourth = liveFrame(4);
 		this.connection.hold("first", () -> {
@@ -174,7 +174,7 @@ class ReplayTests {
 	}
 
 	@Test
-	void manyWhoAskForTheSameShareOneReading() {
+	void sharesOneReadAmongRequestsForTheSamePage() {
 		append(FIREWALL, 5);
 		List<FakeConnection> crowd = IntStream.range(0, 200).mapToObj((i) -> new FakeConnection("globex")).toList();
 		CompletableFuture<?>[] done = crowd.stream()
@@ -187,7 +187,7 @@ class ReplayTests {
 	}
 
 	@Test
-	void whatCannotBeReadIsSaidAndTheRestComes() {
+	void reportsAFailedReadAndReplaysTheRest() {
 		append(MAIL, 1);
 		this.database.jdbc().sql("update engagement set head = 5 where id = ?").param(FIREWALL).update();
 		this.database.jdbc().sql("alter table event rename to event_away").update();

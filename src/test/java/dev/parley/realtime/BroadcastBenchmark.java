@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import dev.parley.protocol.CloseCode;
 
 /**
- * What a broadcast of 16 events costs beside the socket: from the manager through shards
+ * What a broadcast of 16 events costs besides the socket: from the manager through shards
  * and outboxes to a transport that takes everything at once. Divide by 16 times the
  * connections for the cost of one copy.
  */
@@ -94,17 +94,17 @@ public class BroadcastBenchmark {
 
 		@Override
 		public void ping() {
-			// Nobody answers.
+			// Ignored.
 		}
 
 		@Override
 		public void close(CloseCode code) {
-			// Nobody is there.
+			// Ignored.
 		}
 
 		@Override
 		public void abort() {
-			// Nobody is there.
+			// Ignored.
 		}
 
 	}

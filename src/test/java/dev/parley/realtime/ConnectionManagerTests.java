@@ -77,7 +77,7 @@ class ConnectionManagerTests {
 
 	@Test
 	void refusesUserWithoutAnyGrant() {
-		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.connections.connect(user("nobody")))
+		assertThatExceptionOfType(RejectedException.class).isThrownBy(() -> this.connections.connect(user("eve")))
 			.extracting(RejectedException::code)
 			.isEqualTo(ErrorCode.FORBIDDEN);
 		assertThat(this.manager.count()).isZero();
@@ -94,7 +94,7 @@ class ConnectionManagerTests {
 	}
 
 	@Test
-	void sendsPersonalMessageToAllConnectionsOfTheUserAndToNobodyElse() {
+	void sendsPersonalMessageToAllConnectionsOfTheUserOnly() {
 		FakeTransport first = this.connections.connect(client("gil", "globex"));
 		FakeTransport second = this.connections.connect(client("gil", "globex"));
 		FakeTransport other = this.connections.connect(client("gwen", "globex"));
@@ -122,7 +122,7 @@ class ConnectionManagerTests {
 		FakeTransport ian = this.connections.connect(client("ian", "initech"));
 		FakeTransport mia = this.connections.connect(msp("mia", "northwind"));
 		this.manager.broadcastToClient("globex", answer("to globex"));
-		everybodyGetsMarker();
+		broadcastMarker();
 		awaitReceived(gil, "to globex", "marker");
 		awaitReceived(ian, "marker");
 		awaitReceived(mia, "marker");
@@ -134,7 +134,7 @@ class ConnectionManagerTests {
 		FakeTransport mia = this.connections.connect(msp("mia", "northwind"));
 		FakeTransport lena = this.connections.connect(msp("lena", "contoso"));
 		this.manager.broadcastToMsp("northwind", answer("to northwind"));
-		everybodyGetsMarker();
+		broadcastMarker();
 		this.manager.broadcastToMsp("contoso", answer("marker"));
 		awaitReceived(gil, "marker");
 		awaitReceived(mia, "to northwind", "marker");
@@ -153,7 +153,7 @@ class ConnectionManagerTests {
 	}
 
 	@Test
-	void cleansUpFailedConnectionWhileTheOthersGetTheBroadcast() {
+	void cleansUpFailedConnectionWhileOtherConnectionsGetTheBroadcast() {
 		FakeTransport before = this.connections.connect(client("gil", "globex"));
 		FakeTransport failing = this.connections.connect(client("gwen", "globex"));
 		FakeTransport after = this.connections.connect(client("glen", "globex"));
@@ -313,7 +313,7 @@ class ConnectionManagerTests {
 	}
 
 	@Test
-	void sendsWhatWaitsAsOneArrayToThoseWhoAskedForIt() {
+	void sendsWaitingFramesAsOneArrayToClientsThatBatch() {
 		FakeTransport gil = new FakeTransport().stall();
 		Connection connection = this.manager.connect(user("gil", new Grant(Role.ADMIN, null, false)), gil, true);
 		await().until(() -> !gil.messages().isEmpty());
@@ -363,7 +363,7 @@ class ConnectionManagerTests {
 		assertThat(transport.received()).isEmpty();
 	}
 
-	private void everybodyGetsMarker() {
+	private void broadcastMarker() {
 		this.manager.broadcast(GLOBEX, answer("marker"));
 		this.manager.broadcastToClient("initech", answer("marker"));
 	}

@@ -43,7 +43,7 @@ class DrainTests {
 	}
 
 	@Test
-	void isNotReadyAndLetsNobodyIn() {
+	void isNotReadyAndRefusesConnections() {
 		this.drain.stop(this.done::incrementAndGet);
 		assertThat(this.events).singleElement()
 			.extracting((event) -> ((AvailabilityChangeEvent<?>) event).getState())

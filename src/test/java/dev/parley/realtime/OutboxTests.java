@@ -18,7 +18,8 @@ class OutboxTests {
 
 	private final RealtimeStatistics statistics = new RealtimeStatistics();
 
-	private final Outbox outbox = new Outbox(new Outbox.OutboxSettings(LIMIT, 1_000_000, OutboxTests::lag, this.statistics));
+	private final Outbox outbox = new Outbox(
+			new Outbox.OutboxSettings(LIMIT, 1_000_000, OutboxTests::lag, this.statistics));
 
 	private final List<String> told = new ArrayList<>();
 

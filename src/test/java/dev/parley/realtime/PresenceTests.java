@@ -41,7 +41,7 @@ class PresenceTests {
 	}
 
 	@Test
-	void showsAnMspAllItsClientsAndNobodyElses() {
+	void showsAnMspOnlyItsOwnClients() {
 		FakeTransport mia = connect(msp("mia", "northwind"));
 		await().until(() -> presence(mia).size() >= 4);
 		assertThat(organisations(mia)).contains("northwind", "globex", "initech", "umbrella")
@@ -49,7 +49,7 @@ class PresenceTests {
 	}
 
 	@Test
-	void showsAnAdministratorNobody() {
+	void showsAnAdministratorNoPresence() {
 		FakeTransport admin = connect(user("root", new Grant(Role.ADMIN, null, false)));
 		FakeTransport gil = connect(client("gil", "globex"));
 		await().until(() -> presence(gil).size() >= 2);
@@ -69,7 +69,7 @@ class PresenceTests {
 	}
 
 	@Test
-	void keepsSomebodyOnlineForTheGrace() {
+	void keepsAUserOnlineForTheGrace() {
 		FakeTransport mia = connect(msp("mia", "northwind"));
 		connect(client("gil", "globex"));
 		await().until(() -> last(mia, "globex").contains("\"count\":1"));
@@ -83,7 +83,7 @@ class PresenceTests {
 	}
 
 	@Test
-	void makesNoPresenceTrafficWhenEverybodyReconnectsWithinTheGrace() {
+	void makesNoPresenceTrafficWhenAllReconnectWithinTheGrace() {
 		FakeTransport mia = connect(msp("mia", "northwind"));
 		for (int i = 0; i < 50; i++) {
 			connect(client("user" + i, "globex"));

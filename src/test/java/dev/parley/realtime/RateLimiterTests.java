@@ -53,7 +53,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void seesWhoInsists() {
+	void callsAClientAbusiveThatIgnoresRefusals() {
 		Connection gil = connect("gil");
 		admitted(gil, 40);
 		for (int i = 0; i < 40; i++) {
@@ -63,7 +63,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void forgivesWhoIsRefusedNowAndThen() {
+	void toleratesOccasionalRefusals() {
 		Connection gil = connect("gil");
 		for (int minute = 0; minute < 60; minute++) {
 			for (int i = 0; i < 60; i++) {
@@ -82,7 +82,7 @@ class RateLimiterTests {
 	}
 
 	@Test
-	void refusesAnAddressThatGuesses() {
+	void refusesAnAddressWithManyFailedHandshakes() {
 		for (int i = 0; i < 60; i++) {
 			this.limits.failedHandshake("10.0.0.1");
 		}

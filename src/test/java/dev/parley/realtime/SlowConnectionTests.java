@@ -27,7 +27,7 @@ class SlowConnectionTests {
 	}
 
 	@Test
-	void slowConnectionIsToldToSyncWhileTheOthersGetEverything() {
+	void demotesASlowConnectionWhileOtherConnectionsGetEverything() {
 		connectSlow();
 		FakeTransport fast = this.connections.connect(client("gwen", "globex"));
 		for (int seq = 1; seq <= 100; seq++) {
@@ -93,7 +93,7 @@ class SlowConnectionTests {
 	}
 
 	@Test
-	void runsOutOfRoomForNobodyWhoReads() {
+	void keepsEverythingForAConnectionThatReads() {
 		FakeTransport fast = this.connections.connect(client("gwen", "globex"));
 		await().until(() -> !fast.messages().isEmpty());
 		for (int seq = 1; seq <= 2000; seq++) {

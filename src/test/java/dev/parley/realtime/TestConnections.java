@@ -156,12 +156,12 @@ public final class TestConnections implements AutoCloseable {
 
 		@Override
 		public void publish(String topic, byte[] payload) {
-			// Nobody else is there.
+			// No other node.
 		}
 
 		@Override
 		public void subscribe(String topic, java.util.function.Consumer<byte[]> receiver) {
-			// Nobody else is there.
+			// No other node.
 		}
 
 	}
