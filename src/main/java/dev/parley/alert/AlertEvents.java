@@ -59,8 +59,7 @@ class AlertEvents {
 	private Appended append(JournalTransaction transaction, String engagement, @Nullable String requestId,
 			String severity, EventData data) {
 		boolean urgent = Severity.of(severity).isUrgent();
-		return transaction.append(new Entry(engagement, data.type(), data.author().id(), requestId, null,
-				this.codec.encodeData(data), urgent));
+		return transaction.append(Entry.of(engagement, requestId, data, this.codec).urgent(urgent));
 	}
 
 	/**

@@ -84,8 +84,7 @@ public class ChatService {
 	}
 
 	private Entry entry(EngagementReference engagement, @Nullable String id, @Nullable Long amends, EventData data) {
-		return new Entry(engagement.id(), data.type(), engagement.person().id(), id, amends,
-				this.codec.encodeData(data), false);
+		return Entry.of(engagement.id(), id, data, this.codec).amending(amends);
 	}
 
 	/** Needs no transaction, because a message never stops being a message. */

@@ -1,6 +1,5 @@
 package dev.parley.chat;
 
-import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
 import org.springframework.stereotype.Service;
@@ -11,11 +10,10 @@ import dev.parley.identity.Caller;
 import dev.parley.journal.Journal;
 import dev.parley.journal.JournalTransaction;
 import dev.parley.protocol.ClientMessage.MarkRead;
-import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Broadcaster;
-import dev.parley.realtime.Frame;
+import dev.parley.realtime.FrameFactory;
 
 /** Stores how far each user has read, and shows it to the other users in scope. */
 @Service
@@ -29,18 +27,15 @@ public class ReadService {
 
 	private final Broadcaster broadcaster;
 
-	private final ProtocolCodec codec;
-
-	private final Clock clock;
+	private final FrameFactory frames;
 
 	ReadService(EngagementAccess access, Journal journal, ReadMarkerRepository markers, Broadcaster broadcaster,
-			ProtocolCodec codec, Clock clock) {
+			FrameFactory frames) {
 		this.access = access;
 		this.journal = journal;
 		this.markers = markers;
 		this.broadcaster = broadcaster;
-		this.codec = codec;
-		this.clock = clock;
+		this.frames = frames;
 	}
 
 	/**
@@ -70,8 +65,7 @@ public class ReadService {
 		ServerMessage.User user = ServerMessage.User.of(engagement.person());
 		ServerMessage.Read read = new ServerMessage.Read(engagement.id(), new ServerMessage.ReadData(user, seq));
 		String key = "read/" + engagement.id() + "/" + user.id();
-		this.broadcaster.broadcast(engagement.audience(),
-				Frame.state(key, this.codec.encode(read, this.clock.instant())));
+		this.broadcaster.broadcast(engagement.audience(), this.frames.state(key, read));
 	}
 
 }

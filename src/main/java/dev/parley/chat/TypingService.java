@@ -11,10 +11,10 @@ import dev.parley.engagement.EngagementAccess;
 import dev.parley.engagement.EngagementReference;
 import dev.parley.identity.Caller;
 import dev.parley.protocol.ClientMessage.Typing;
-import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Broadcaster;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.FrameFactory;
 
 /** Shows a user's typing to the other users in scope. */
 @Service
@@ -24,19 +24,16 @@ public class TypingService {
 
 	private final Broadcaster broadcaster;
 
-	private final ProtocolCodec codec;
-
-	private final Clock clock;
+	private final FrameFactory frames;
 
 	/** Users recently shown as typing; evicting one costs an extra frame. */
 	private final Cache<Typist, Boolean> shown;
 
-	TypingService(EngagementAccess access, Broadcaster broadcaster, ProtocolCodec codec, Clock clock,
+	TypingService(EngagementAccess access, Broadcaster broadcaster, FrameFactory frames, Clock clock,
 			ChatProperties properties) {
 		this.access = access;
 		this.broadcaster = broadcaster;
-		this.codec = codec;
-		this.clock = clock;
+		this.frames = frames;
 		this.shown = Caffeine.newBuilder()
 			.expireAfterWrite(properties.typingInterval())
 			.maximumSize(properties.typingTracked())
@@ -59,7 +56,7 @@ public class TypingService {
 	private Frame frame(EngagementReference engagement) {
 		ServerMessage.User user = ServerMessage.User.of(engagement.person());
 		ServerMessage.TypingNow now = new ServerMessage.TypingNow(engagement.id(), new ServerMessage.TypingData(user));
-		return Frame.ephemeral(this.codec.encode(now, this.clock.instant()));
+		return this.frames.ephemeral(now);
 	}
 
 	private record Typist(String engagement, String user) {

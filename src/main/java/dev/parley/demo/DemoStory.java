@@ -192,8 +192,7 @@ final class DemoStory {
 	}
 
 	private long append(EventData data, @Nullable Long amends, Instant at) {
-		Entry entry = new Entry(this.conversation.id(), data.type(), data.author().id(), null, amends,
-				this.codec.encodeData(data), false);
+		Entry entry = Entry.of(this.conversation.id(), null, data, this.codec).amending(amends);
 		return this.transaction.append(entry, at).seq();
 	}
 

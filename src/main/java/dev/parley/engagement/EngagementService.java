@@ -111,8 +111,7 @@ public class EngagementService {
 		Audience audience = engagement.audience();
 		EngagementUpdate update = new EngagementUpdate(engagement.person(), change, state.title(), state.status(),
 				audience.msp(), audience.client());
-		transaction.append(new Entry(engagement.id(), EngagementUpdate.TYPE, engagement.person().id(), null,
-				this.codec.encodeData(update)));
+		transaction.append(Entry.of(engagement.id(), null, update, this.codec));
 	}
 
 	/** The client's audience, if the caller is a member of its MSP. */

@@ -1,6 +1,5 @@
 package dev.parley.gateway;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,10 +13,10 @@ import org.springframework.stereotype.Component;
 
 import dev.parley.protocol.ClientMessage;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.ProtocolCodec;
 import dev.parley.protocol.RejectedException;
 import dev.parley.protocol.ServerMessage;
 import dev.parley.realtime.Frame;
+import dev.parley.realtime.FrameFactory;
 
 /**
  * Builds the answer to a frame. The one place where an exception becomes an error frame:
@@ -28,13 +27,10 @@ final class Answers {
 
 	private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
-	private final ProtocolCodec codec;
+	private final FrameFactory frames;
 
-	private final Clock clock;
-
-	Answers(ProtocolCodec codec, Clock clock) {
-		this.codec = codec;
-		this.clock = clock;
+	Answers(FrameFactory frames) {
+		this.frames = frames;
 	}
 
 	/**
@@ -47,9 +43,10 @@ final class Answers {
 			return Optional.of(refusal(id, message.engagement(), Objects.requireNonNull(failure)));
 		}
 		if (message instanceof ClientMessage.Ping) {
-			return Optional.of(frame(new ServerMessage.Pong(id, new ServerMessage.Nothing())));
+			return Optional.of(this.frames.connection(new ServerMessage.Pong(id, new ServerMessage.Nothing())));
 		}
-		return Optional.ofNullable(id).map((known) -> frame(new ServerMessage.Ack(message.engagement(), known, data)));
+		return Optional.ofNullable(id)
+			.map((known) -> this.frames.connection(new ServerMessage.Ack(message.engagement(), known, data)));
 	}
 
 	/**
@@ -58,8 +55,9 @@ final class Answers {
 	Frame refusal(@Nullable String id, @Nullable String engagement, Throwable failure) {
 		RejectedException reason = reason(failure);
 		Duration retryAfter = reason.retryAfter();
-		return frame(new ServerMessage.Failed(engagement, id, new ServerMessage.ErrorData(reason.code().wire(),
-				reason.explanation(), (retryAfter != null) ? (Long) retryAfter.toMillis() : null, reason.field())));
+		return this.frames
+			.connection(new ServerMessage.Failed(engagement, id, new ServerMessage.ErrorData(reason.code().wire(),
+					reason.explanation(), (retryAfter != null) ? (Long) retryAfter.toMillis() : null, reason.field())));
 	}
 
 	private static RejectedException reason(Throwable failure) {
@@ -71,10 +69,6 @@ final class Answers {
 				yield new RejectedException(ErrorCode.INTERNAL, "The server failed to process the message. Try again.");
 			}
 		};
-	}
-
-	private Frame frame(ServerMessage message) {
-		return Frame.connection(this.codec.encode(message, this.clock.instant()));
 	}
 
 }

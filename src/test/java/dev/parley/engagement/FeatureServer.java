@@ -9,12 +9,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import dev.parley.identity.IdentityServer;
 import dev.parley.journal.Journal;
 import dev.parley.protocol.ProtocolCodec;
+import dev.parley.realtime.FrameFactory;
 
 /**
  * A server with the REST API of the features, security, error handling and a separate
@@ -27,6 +29,7 @@ import dev.parley.protocol.ProtocolCodec;
 public @interface FeatureServer {
 
 	@ComponentScan({ "dev.parley.journal", "dev.parley.engagement", "dev.parley.chat", "dev.parley.alert" })
+	@Import(FrameFactory.class)
 	class Slice {
 
 		@Bean

@@ -21,6 +21,7 @@ import dev.parley.journal.Journal;
 import dev.parley.journal.RunningJournal;
 import dev.parley.protocol.ProtocolCodec;
 import dev.parley.realtime.Broadcaster;
+import dev.parley.realtime.FrameFactory;
 import dev.parley.storage.Database;
 import dev.parley.storage.NewIds;
 import dev.parley.storage.Vendor;
@@ -54,6 +55,7 @@ public final class Features implements AutoCloseable {
 		this.context.registerBean(Broadcaster.class, () -> this.frames);
 		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(ProtocolCodec.class, () -> new ProtocolCodec());
+		this.context.registerBean(FrameFactory.class);
 		this.context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
 		this.context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
 		this.context.registerBean(NewIds.class, () -> new NewIds(this.clock, new SecureRandom()));
