@@ -192,7 +192,7 @@ class LoadOptionsTests {
 		int code = Lab.run(new String[] { "load", this.server.url(), "--mask", "nought" }, Map.of(), printer, printer);
 
 		assertThat(code).isEqualTo(2);
-		assertThat(output.toString()).contains("a mask is random or zero, not 'nought'");
+		assertThat(output.toString()).contains("--mask must be random or zero, not 'nought'");
 	}
 
 	@Test
