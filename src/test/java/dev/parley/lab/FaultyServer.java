@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -254,14 +255,20 @@ public final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	/** Blocks the server for this long, like a stopped process. */
+	/**
+	 * Blocks the server for this long, like a stopped process. Returns once it stands
+	 * still.
+	 */
 	public void freeze(long millis) {
+		CompletableFuture<Void> frozen = new CompletableFuture<>();
 		this.group.execute(() -> {
+			frozen.complete(null);
 			long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 			while (System.nanoTime() < until) {
 				Thread.onSpinWait();
 			}
 		});
+		frozen.join();
 	}
 
 	/** Drops every connection without a close frame. */
