@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.parley.lab.engine.Endpoint;
-import dev.parley.lab.load.Unreachable;
+import dev.parley.lab.engine.Unreachable;
 
 /**
  * Checks Parley's delivery contract from outside, through faults: <pre>{@code

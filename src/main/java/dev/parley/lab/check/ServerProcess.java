@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 import dev.parley.lab.engine.Endpoint;
-import dev.parley.lab.load.Reachability;
+import dev.parley.lab.engine.Reachability;
 
 /** A server that the lab starts itself so that it can kill it. */
 final class ServerProcess implements AutoCloseable {

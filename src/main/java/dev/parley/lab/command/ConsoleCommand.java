@@ -24,9 +24,9 @@ import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.OpenTimes;
 import dev.parley.lab.engine.Payload;
+import dev.parley.lab.engine.Reachability;
 import dev.parley.lab.engine.Socket;
 import dev.parley.lab.engine.SocketListener;
-import dev.parley.lab.load.Reachability;
 import dev.parley.lab.preset.Roster;
 import dev.parley.measure.Amounts;
 

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 import dev.parley.lab.client.LabRefused;
 import dev.parley.lab.client.LabTimeout;
-import dev.parley.lab.load.Unreachable;
+import dev.parley.lab.engine.Unreachable;
 
 /**
  * Applies defaults to a command, and turns its failures into a message and an exit code.

@@ -21,9 +21,9 @@ import dev.parley.lab.engine.Dial;
 import dev.parley.lab.engine.Endpoint;
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
+import dev.parley.lab.engine.Reachability;
 import dev.parley.lab.engine.Socket;
-import dev.parley.lab.load.Reachability;
-import dev.parley.lab.load.Unreachable;
+import dev.parley.lab.engine.Unreachable;
 import dev.parley.lab.preset.ParleyApi;
 import dev.parley.lab.preset.Presets;
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.parley.lab.engine.Engine;
 import dev.parley.lab.engine.EngineOptions;
+import dev.parley.lab.engine.Reachability;
+import dev.parley.lab.engine.Unreachable;
 import dev.parley.lab.engine.WarmUpConnection;
 import dev.parley.lab.preset.Roster;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.StubApi;
-import dev.parley.lab.load.Unreachable;
+import dev.parley.lab.engine.Unreachable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.parley.lab.FaultyServer;
 import dev.parley.lab.engine.EngineOptions;
+import dev.parley.lab.engine.Unreachable;
 import dev.parley.measure.Threshold;
 
 import static org.assertj.core.api.Assertions.assertThat;

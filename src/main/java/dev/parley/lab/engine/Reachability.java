@@ -1,4 +1,4 @@
-package dev.parley.lab.load;
+package dev.parley.lab.engine;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -6,7 +6,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.parley.lab.engine.Endpoint;
 import dev.parley.measure.Amounts;
 
 /** Waits for a server that is still starting. */

@@ -1,4 +1,4 @@
-package dev.parley.lab.load;
+package dev.parley.lab.engine;
 
 import java.io.Serial;
 

@@ -1,4 +1,4 @@
-package dev.parley.lab.load;
+package dev.parley.lab.engine;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-
-import dev.parley.lab.engine.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
