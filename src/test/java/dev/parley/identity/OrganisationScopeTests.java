@@ -68,7 +68,7 @@ class OrganisationScopeTests {
 	}
 
 	@Test
-	void whatAnMspCarriesIsHiddenFromItsClients() {
+	void trafficOfAnMspIsHiddenFromItsClients() {
 		Caller gil = caller(1 << 1);
 		assertThat(select(OrganisationScope.OWN, gil)).containsExactly("globex");
 		assertThat(select(OrganisationScope.ABOVE, gil)).containsExactly("northwind");

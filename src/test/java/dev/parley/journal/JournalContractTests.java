@@ -67,7 +67,7 @@ class JournalContractTests {
 	}
 
 	@Test
-	void whatWaitsIsCommittedTogetherInTheOrderInWhichItCame() {
+	void waitingSubmissionsCommitTogetherInOrderOfArrival() {
 		List<CompletableFuture<Appended>> futures = new ArrayList<>();
 		this.node.together(() -> IntStream.range(0, 100)
 			.forEach((i) -> futures.add(this.journal.append(message((i % 2 == 0) ? FIREWALL : MAIL, "mia", "m" + i)))));
@@ -374,7 +374,7 @@ class JournalContractTests {
 	}
 
 	@Test
-	void whatIsCommittedIsHandedOnOnceAndInOrder() {
+	void committedEventsArePassedOnOnceAndInOrder() {
 		this.node.together(
 				() -> IntStream.range(0, 300).forEach((i) -> this.journal.append(message(FIREWALL, "mia", "m" + i))));
 		await().untilAsserted(() -> assertThat(this.node.broadcaster.seqs(FIREWALL))
