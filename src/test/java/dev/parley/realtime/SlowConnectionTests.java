@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.protocol.CloseCode;
@@ -15,6 +16,7 @@ import static dev.parley.realtime.TestConnections.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@Tag("slow")
 class SlowConnectionTests {
 
 	private final TestConnections connections = new TestConnections(Map.of("outbox-limit", "16KB"));

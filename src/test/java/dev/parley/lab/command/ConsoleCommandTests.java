@@ -1,11 +1,13 @@
 package dev.parley.lab.command;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.parley.lab.FaultyServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 class ConsoleCommandTests {
 
 	@Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import dev.parley.lab.FaultyServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("slow")
 class EventsCommandTests {
 
 	private static final String MIXED = """

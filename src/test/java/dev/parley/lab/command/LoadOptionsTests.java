@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.within;
 /**
  * Each option of load does to a server what it says; a run without it would fail here.
  */
+@Tag("slow")
 class LoadOptionsTests {
 
 	@TempDir

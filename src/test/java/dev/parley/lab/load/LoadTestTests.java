@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Every seeded fault is reported exactly; times are only bounded from below, since the
  * machine is shared.
  */
+@Tag("slow")
 class LoadTestTests {
 
 	private static final Duration SHORT = Duration.ofMillis(800);
