@@ -92,7 +92,7 @@ class LoadOptionsTests {
 
 	@Test
 	@Tag("clock")
-	void churnOpensConnectionsAnewAndLosesNothing() {
+	void churnReopensConnectionsAndLosesNothing() {
 		JsonNode run = load("-c", "5", "--rate", "50", "--churn", "10/s", "-d", "2s");
 
 		assertThat(run.at("/connections/opened").asInt()).isGreaterThan(10);
@@ -101,7 +101,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
-	void theHttpShareGoesOverFewConnectionsThatAreKept() throws IOException {
+	void theHttpShareReusesFewConnections() throws IOException {
 		AtomicInteger requests = new AtomicInteger();
 		Set<Integer> ports = ConcurrentHashMap.newKeySet();
 		HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -128,7 +128,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
-	void theHttpShareGoesInHttp2WhereTheServerSpeaksIt() throws Exception {
+	void theHttpShareUsesHttp2IfTheServerSupportsIt() throws Exception {
 		try (HttpsServer http = new HttpsServer(OwnCertificate.in(this.folder))) {
 			// Until the first handshake is through each request makes one of its own. Few
 			// requests keep that cheap; beside other builds it took over the default
@@ -145,7 +145,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
-	void theHttpShareTrustsNoUnknownCertificateUnlessItIsTold() throws Exception {
+	void theHttpShareTrustsUnknownCertificatesOnlyIfInsecure() throws Exception {
 		try (HttpsServer http = new HttpsServer(OwnCertificate.in(this.folder))) {
 			JsonNode run = load("-c", "1", "--rate", "20", "-d", "1s", "--http-share", "50%", "--http-url", http.url());
 
@@ -156,7 +156,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
-	void theClientsAreSpreadOverTheRoomsAndHearOnlyTheirs() throws IOException {
+	void clientsAreSpreadOverRoomsAndReceiveOnlyTheirs() throws IOException {
 		Path template = Files.writeString(this.folder.resolve("rooms.yaml"), """
 				name: rooms
 				connect: { query: "room={{room}}" }
@@ -179,14 +179,14 @@ class LoadOptionsTests {
 	}
 
 	@Test
-	void theMaskIsZeroIfItIsToldSo() {
+	void theMaskCanBeZero() {
 		load("-c", "2", "--rate", "20", "-d", "1s", "--mask", "zero");
 
 		assertThat(this.server.masks()).hasSizeGreaterThan(10).containsOnly(0);
 	}
 
 	@Test
-	void aMaskThatIsNeitherIsRefused() {
+	void rejectsAnUnknownMask() {
 		StringWriter output = new StringWriter();
 		PrintWriter printer = new PrintWriter(output, true);
 
@@ -197,7 +197,7 @@ class LoadOptionsTests {
 	}
 
 	@Test
-	void aGeneratorWithTwoLoopsSharesTheClients() {
+	void twoLoopsShareTheClients() {
 		JsonNode run = load("-c", "8", "--rate", "100", "-d", "1s", "--threads", "2");
 
 		assertThat(run.at("/integrity/lost").asInt()).isZero();
