@@ -42,6 +42,18 @@ it("refreshes once for concurrent calls", async () => {
   expect(calls.filter((path) => path === "/api/auth/refresh?user=mia")).toHaveLength(1);
 });
 
+it("lets a refresh outlive a reload, which would lose the new cookie", async () => {
+  let sent: RequestInit | undefined;
+  const refresh = answers["/api/auth/refresh"];
+  answers["/api/auth/refresh"] = (request) => {
+    sent = request;
+    return refresh?.(request) ?? refused();
+  };
+  await session.signIn("mia@northwind.example", "secret");
+  await session.token(true);
+  expect(sent?.keepalive).toBe(true);
+});
+
 it("uses a token until shortly before it expires", async () => {
   await session.signIn("mia@northwind.example", "secret");
   now = 869_000;

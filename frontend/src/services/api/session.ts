@@ -143,10 +143,12 @@ export class Session {
   }
 }
 
+/** Outlives a reload of the page: the answer's cookie replaces one that the server has already used up. */
 async function post(path: string, body?: object): Promise<SignedIn> {
   const response = await fetch(path, {
     method: "POST",
     credentials: "same-origin",
+    keepalive: true,
     ...(body ? { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}),
   }).catch((error: unknown) => {
     throw new NetworkError("The server cannot be reached", { cause: error });
